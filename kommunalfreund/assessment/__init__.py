@@ -1,0 +1,1 @@
+"""From rules and predictions to findings."""

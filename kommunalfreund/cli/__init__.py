@@ -1,0 +1,3 @@
+"""The command line: parse, call, print; no logic."""
+
+from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Writers: tables, JSON and HTML."""

@@ -1,0 +1,1 @@
+"""German legal language: sentence borders, sentence kinds, actors and their roles."""

@@ -1,0 +1,132 @@
+"""What the language stages say about a clause: tokens, sentence kind, actors with their roles, the law's executing body.
+
+These are the only values that rules, classifier and assessment see of the text; spaCy objects stay inside ``language``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from kommunalfreund.clause import Clause
+from kommunalfreund.draft import Span
+from kommunalfreund.finding import Actor, Addressee, Bindingness
+
+
+class Token(NamedTuple):
+    """One token of a clause: text, lower-cased lemma, character offsets."""
+
+    text: str
+    lemma: str
+    start: int
+    end: int
+
+
+class Role(StrEnum):
+    """Role of a body in the sentence."""
+
+    SUBJEKT = "subjekt"
+    AGENS = "agens"
+    ZUSTAENDIG = "zustaendig"
+    EMPFAENGER = "empfaenger"
+    BEGUENSTIGT = "beguenstigt"
+    INHABER = "inhaber"
+    ERWAEHNT = "erwaehnt"
+
+
+ACTING_ROLES = frozenset({Role.SUBJEKT, Role.AGENS, Role.ZUSTAENDIG})
+"""Roles in which a body is the one that must act."""
+
+
+class SentenceKind(StrEnum):
+    """What the sentence does, by its main clause."""
+
+    MUSS = "muss"
+    HAT_ZU = "hat_zu"
+    IST_ZU = "ist_zu"
+    VERPFLICHTET = "verpflichtet"
+    INDIKATIV = "indikativ"
+    SOLL = "soll"
+    KANN = "kann"
+    DARF_NUR = "darf_nur"
+    DARF_NICHT = "darf_nicht"
+    ANSPRUCH = "anspruch"
+    ZUSTAENDIGKEIT = "zustaendigkeit"
+    KOSTENREGEL = "kostenregel"
+    DEFINITION = "definition"
+    GELTUNGSBEREICH = "geltungsbereich"
+    VERWEISUNG = "verweisung"
+    ERMAECHTIGUNG = "ermaechtigung"
+    BUSSGELD = "bussgeld"
+    INKRAFTTRETEN = "inkrafttreten"
+    UEBERGANG = "uebergang"
+    AENDERUNGSBEFEHL = "aenderungsbefehl"
+    FESTSTELLUNG = "feststellung"
+
+
+class Mention(NamedTuple):
+    """A body named in the clause.
+
+    ``term_id`` is the id of the vocabulary term; ``addressee`` its class (``keine`` for bodies that are not municipal:
+    federal authorities, courts, insurers, private parties).
+    """
+
+    term_id: str
+    name: str
+    addressee: Addressee
+    role: Role
+    span: Span
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExecutionProfile:
+    """Who executes a law, from the statute table.
+
+    Attributes:
+        law: abbreviation ("WoGG").
+        body: executing body ("Wohngeldbehörde").
+        level: "gemeinde", "kreis", "gemischt", "hoeher", "land", "bund".
+        typical: "fast_immer", "meist", "teils", "selten", "nie".
+        addressee: class that agentless sentences of the law inherit.
+        source: provision of the law or Land law on which this rests.
+        confidence: "verifiziert", "teilverifiziert", "allgemeinwissen".
+    """
+
+    law: str
+    body: str
+    level: str
+    typical: str
+    addressee: Addressee
+    source: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interpretation:
+    """A clause with everything the language stages found out about it.
+
+    Attributes:
+        clause: the clause.
+        tokens: its tokens, item labels included.
+        sentence_kind: by the main clause.
+        bindingness: None where nothing is commanded or allowed.
+        mentions: bodies named in it, in order.
+        actor: the body that must act (named, inherited or from the statute table); None if unknown or not municipal.
+        foreign_subject: someone else (private party, court, federal body) is the one who must act.
+        agentless: no one is named as acting ("ist zu erteilen", "wird gezahlt").
+        execution: who executes the law, None if no table knows it.
+        previous: text of the clause before it in the same norm, empty if it is the first.
+    """
+
+    clause: Clause
+    tokens: tuple[Token, ...]
+    sentence_kind: SentenceKind
+    bindingness: Bindingness | None
+    mentions: tuple[Mention, ...]
+    actor: Actor | None
+    foreign_subject: bool
+    agentless: bool
+    execution: ExecutionProfile | None
+    previous: str = ""

@@ -1,0 +1,1 @@
+"""Readers: XML files, folders and ZIPs to drafts."""

@@ -1,0 +1,1 @@
+"""The rule engine; the words live in ``rules/``."""
