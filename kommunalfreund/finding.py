@@ -1,6 +1,6 @@
 """What kommunalfreund says about a clause.
 
-The meaning of the values is fixed by the annotation guide that the labelled sentences follow; see README, section "Was die Angaben bedeuten".
+The values mean what the annotation guide says; in short in the README, section "Was die Angaben bedeuten".
 """
 
 from __future__ import annotations
