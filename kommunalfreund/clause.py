@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from kommunalfreund.draft import Anchor, DocumentPart, NodeSpan, ProvisionKind, Span, TextPiece, locate
 
@@ -16,24 +17,11 @@ class ClauseKind(StrEnum):
     TABELLE = "tabelle"
 
 
-class PathStep(tuple[ProvisionKind, str]):
-    """One level of the place of a clause: kind and bare number, e.g. (ABSATZ, "2")."""
+class PathStep(NamedTuple):
+    """One level of the place of a clause: kind and bare number (may be empty), e.g. (ABSATZ, "2")."""
 
-    __slots__ = ()
-
-    def __new__(cls, kind: ProvisionKind, number: str) -> PathStep:
-        """Make a step from kind and number."""
-        return super().__new__(cls, (kind, number))
-
-    @property
-    def kind(self) -> ProvisionKind:
-        """Level."""
-        return self[0]
-
-    @property
-    def number(self) -> str:
-        """Bare number, may be empty."""
-        return self[1]
+    kind: ProvisionKind
+    number: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
