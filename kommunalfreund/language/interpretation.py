@@ -104,6 +104,21 @@ class ExecutionProfile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentProfile:
+    """What the document itself says about who acts in it; the only source for bills that no table knows.
+
+    Attributes:
+        shares: share of the sentences with a known acting body in which that body is direkt, funktional, mittelbar, keine (sum 1, or all 0).
+        dominant: the municipal or generic body that acts most often, None if none acts at least twice.
+        competent: the body that a competence or definition sentence names as responsible, None if there is none.
+    """
+
+    shares: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    dominant: Mention | None = None
+    competent: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Interpretation:
     """A clause with everything the language stages found out about it.
 
@@ -118,6 +133,10 @@ class Interpretation:
         agentless: no one is named as acting ("ist zu erteilen", "wird gezahlt").
         execution: who executes the law, None if no table knows it.
         previous: text of the clause before it in the same norm, empty if it is the first.
+        subject: lower-cased lemma of the subject's head noun or the pronoun itself, empty if there is none.
+        predicate: lower-cased lemma of the main verb (not of auxiliaries and modals), empty if unknown.
+        passive: the main clause is passive or "ist … zu".
+        profile: what the whole document says about who acts in it.
     """
 
     clause: Clause
@@ -130,3 +149,7 @@ class Interpretation:
     agentless: bool
     execution: ExecutionProfile | None
     previous: str = ""
+    subject: str = ""
+    predicate: str = ""
+    passive: bool = False
+    profile: DocumentProfile = DocumentProfile()

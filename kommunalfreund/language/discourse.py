@@ -1,0 +1,247 @@
+"""Actors across sentences: pronouns, "die Behörde", agentless passives, competence norms, the law's executing body.
+
+Order in which the acting body of a clause is looked for: named in the clause; pronoun or "die Behörde" → the body introduced before;
+agentless sentence → the body that acts in the same Absatz or norm, the body that a competence or definition sentence of the document
+names, the statute table, the body that acts most often in the document.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kommunalfreund.clause import Clause
+from kommunalfreund.draft import DocumentPart, Draft
+from kommunalfreund.finding import Actor, ActorSource, Addressee
+from kommunalfreund.language import actors, sentence_kind, syntax
+from kommunalfreund.language import morphology as m
+from kommunalfreund.language.german import tokenize
+from kommunalfreund.language.interpretation import (
+    ACTING_ROLES,
+    DocumentProfile,
+    ExecutionProfile,
+    Interpretation,
+    Mention,
+    Role,
+    SentenceKind,
+    Token,
+)
+from kommunalfreund.language.syntax import Frame
+from kommunalfreund.rulebook.execution import ExecutionTable
+from kommunalfreund.rulebook.vocabulary import Vocabulary
+
+GENERIC_TERMS = frozenset({"zustaendige_behoerde", "zustaendige_stelle", "die_behoerde"})
+"""Terms that name whoever is competent; what they mean is decided by the document or the statute table."""
+
+_DUTY_KINDS = frozenset(
+    {
+        SentenceKind.MUSS,
+        SentenceKind.HAT_ZU,
+        SentenceKind.IST_ZU,
+        SentenceKind.VERPFLICHTET,
+        SentenceKind.INDIKATIV,
+        SentenceKind.SOLL,
+        SentenceKind.KANN,
+        SentenceKind.DARF_NUR,
+        SentenceKind.DARF_NICHT,
+        SentenceKind.ZUSTAENDIGKEIT,
+        SentenceKind.KOSTENREGEL,
+        SentenceKind.ANSPRUCH,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """One clause read on its own, before the discourse is known."""
+
+    clause: Clause
+    tokens: tuple[Token, ...]
+    frame: Frame
+    kind: SentenceKind
+    mentions: tuple[Mention, ...]
+    predicate: str
+    passive: bool
+    bindingness: object
+
+
+def interpret(clauses: Sequence[Clause], *, draft: Draft, vocabulary: Vocabulary, execution: ExecutionTable) -> tuple[Interpretation, ...]:
+    """Interpret all clauses of a draft in document order.
+
+    Args:
+        clauses: of one draft, in document order.
+        draft: for title and abbreviation.
+        vocabulary: terms for municipal and other bodies.
+        execution: who executes which law; may be empty, then the document itself must suffice.
+    """
+    law = draft.abbreviation or draft.short_title or draft.title
+    readings = [_read(clause, vocabulary, clause.amended_law or law) for clause in clauses]
+    profiles: dict[str, DocumentProfile] = {}
+    scopes = [clause.amended_law if clause.quoted else "" for clause in clauses]
+    for scope in set(scopes):
+        profiles[scope] = _profile([r for r, s in zip(readings, scopes, strict=True) if s == scope and r.clause.part is DocumentPart.REGELUNGSTEXT])
+    result: list[Interpretation] = []
+    before: Interpretation | None = None
+    for reading, scope in zip(readings, scopes, strict=True):
+        clause = reading.clause
+        if clause.quoted and clause.amended_law:
+            profile = execution.find("", clause.amended_law, "", clause.norm)
+        else:
+            profile = execution.find(draft.abbreviation, draft.title, draft.short_title, clause.norm)
+        if before is not None and (before.clause.norm, before.clause.document, before.clause.heading) != (clause.norm, clause.document, clause.heading):
+            before = None
+        before = _resolve(reading, before, profile, profiles[scope])
+        result.append(before)
+    return tuple(result)
+
+
+def _read(clause: Clause, vocabulary: Vocabulary, law: str) -> _Reading:
+    tokens = tokenize(clause.text)
+    frame = syntax.parse(tokens, frozenset(item.span.start for item in clause.items))
+    finite = tokens[frame.finite].text.lower() if frame.finite >= 0 else ""
+    passive = (finite in m.WERDEN and frame.participle) or (finite in m.SEIN and frame.zu_infinitive) or (
+        finite in m.KOENNEN | m.DUERFEN | m.MUESSEN | m.SOLLEN and any(frame.main[i] and t.text in {"werden", "worden"} for i, t in enumerate(tokens))
+    )  # fmt: skip
+    predicate = _predicate(tokens, frame)
+    mentions = actors.find_mentions(tokens, frame, vocabulary.find(clause.text, law), predicate, passive)
+    kind, bindingness = sentence_kind.classify(clause, tokens, frame)
+    return _Reading(
+        clause=clause, tokens=tokens, frame=frame, kind=kind, mentions=mentions, predicate=predicate, passive=passive, bindingness=bindingness
+    )
+
+
+def _predicate(tokens: tuple[Token, ...], frame: Frame) -> str:
+    """Lemma of the main verb: the finite verb, or the last verb form of the main clause behind an auxiliary."""
+    if frame.finite < 0:
+        return ""
+    finite = tokens[frame.finite]
+    if finite.text.lower() not in m.CLOSED_FINITE:
+        last = next((tokens[i] for i in range(len(tokens) - 1, frame.finite, -1) if frame.main[i] and tokens[i].text[:1].isalpha()), None)
+        if last is not None and last.text in m.SEPARABLE_PREFIXES:
+            return last.text + finite.lemma
+        return finite.lemma
+    for i in range(len(tokens) - 1, frame.finite, -1):
+        text = tokens[i].text
+        if not frame.main[i] or not text[:1].islower() or text in m.CLOSED_FINITE or text in {"worden", "zu"}:
+            continue
+        if m.is_zu_infinitive(text):
+            return text.replace("zu", "", 1) if not text.startswith("zu") else text
+        if tokens[i].lemma.endswith(("en", "ern", "eln")) and text.endswith(("t", "en", "ern", "eln")):
+            return tokens[i].lemma
+    return finite.lemma
+
+
+def _profile(readings: Sequence[_Reading]) -> DocumentProfile:
+    order = list(Addressee)
+    counts = [0, 0, 0, 0]
+    bodies: Counter[str] = Counter()
+    first: dict[str, Mention] = {}
+    competent: Mention | None = None
+    for reading in readings:
+        acting = [mention for mention in reading.mentions if mention.role in ACTING_ROLES]
+        if not acting or reading.kind not in _DUTY_KINDS:
+            continue
+        nearest = min(acting, key=lambda mention: mention.addressee.distance)
+        counts[order.index(nearest.addressee)] += 1
+        if nearest.addressee is not Addressee.KEINE:
+            bodies[nearest.term_id] += 1
+            first.setdefault(nearest.term_id, nearest)
+        if competent is None and reading.kind in {SentenceKind.ZUSTAENDIGKEIT, SentenceKind.DEFINITION} and nearest.term_id not in GENERIC_TERMS:
+            competent = nearest
+    total = sum(counts)
+    shares = (counts[0] / total, counts[1] / total, counts[2] / total, counts[3] / total) if total else (0.0, 0.0, 0.0, 0.0)
+    top = bodies.most_common(1)
+    dominant = first[top[0][0]] if top and top[0][1] >= 2 else None
+    return DocumentProfile(shares=shares, dominant=dominant, competent=competent)
+
+
+_FEMININE_OR_PLURAL = frozenset({"sie", "diese", "jene", "letztere"})
+
+
+def _resolve(reading: _Reading, before: Interpretation | None, execution: ExecutionProfile | None, profile: DocumentProfile) -> Interpretation:
+    acting = [mention for mention in reading.mentions if mention.role in ACTING_ROLES]
+    subject_text = reading.frame.subject_pronoun or (reading.tokens[reading.frame.subject.head].lemma if reading.frame.subject else "")
+    named = actors.closest(acting)
+    foreign = named is None and bool(acting)
+    agentless = not acting and reading.passive
+    actor: Actor | None = None
+    if named is not None:
+        actor = _named(named, before, execution, profile)
+        foreign = actor is None
+    elif not foreign and reading.frame.subject_pronoun and reading.frame.subject_pronoun != "wer" and before is not None:
+        if before.foreign_subject:
+            foreign = True
+        elif before.actor is not None and before.actor.source is not ActorSource.VOLLZUGSTABELLE:
+            actor = _inherited(before)
+    elif reading.frame.subject_pronoun == "wer":
+        foreign = True
+    elif agentless:
+        if before is not None and before.actor is not None and before.actor.source in {ActorSource.GENANNT, ActorSource.UEBERNOMMEN} and not before.foreign_subject:
+            actor = _inherited(before)
+        else:
+            actor = _from_document(profile, execution)
+    return Interpretation(
+        clause=reading.clause,
+        tokens=reading.tokens,
+        sentence_kind=reading.kind,
+        bindingness=reading.bindingness,  # type: ignore[arg-type]
+        mentions=reading.mentions,
+        actor=actor,
+        foreign_subject=foreign,
+        agentless=agentless,
+        execution=execution,
+        previous=before.clause.text if before is not None else "",
+        subject=subject_text,
+        predicate=reading.predicate,
+        passive=reading.passive,
+        profile=profile,
+    )
+
+
+def _named(mention: Mention, before: Interpretation | None, execution: ExecutionProfile | None, profile: DocumentProfile) -> Actor | None:
+    actor = Actor(
+        name=mention.name, addressee=mention.addressee, source=ActorSource.GENANNT, detail="im Satz genannt", term_id=mention.term_id, span=mention.span
+    )
+    if mention.term_id not in GENERIC_TERMS:
+        return actor
+    if profile.competent is not None:
+        competent = profile.competent
+        if competent.addressee is Addressee.KEINE:
+            return None
+        return replace(
+            actor, name=competent.name, addressee=competent.addressee, source=ActorSource.DOKUMENT, detail="in einer Zuständigkeits- oder Begriffsnorm bestimmt"
+        )
+    if execution is not None:
+        if execution.addressee is Addressee.KEINE:
+            return None
+        return replace(actor, name=execution.body, addressee=execution.addressee, source=ActorSource.VOLLZUGSTABELLE, detail=f"Vollzug {execution.law}: {execution.body}")
+    return actor
+
+
+def _inherited(before: Interpretation) -> Actor | None:
+    if before.actor is None:
+        return None
+    return replace(before.actor, source=ActorSource.UEBERNOMMEN, detail=f"aus {before.clause.citation or 'dem vorhergehenden Satz'} übernommen", span=None)
+
+
+def _from_document(profile: DocumentProfile, execution: ExecutionProfile | None) -> Actor | None:
+    competent = profile.competent
+    if competent is not None:
+        if competent.addressee is Addressee.KEINE:
+            return None
+        return Actor(
+            name=competent.name, addressee=competent.addressee, source=ActorSource.DOKUMENT,
+            detail="in einer Zuständigkeits- oder Begriffsnorm bestimmt", term_id=competent.term_id,
+        )  # fmt: skip
+    if execution is not None:
+        if execution.addressee is Addressee.KEINE:
+            return None
+        return Actor(name=execution.body, addressee=execution.addressee, source=ActorSource.VOLLZUGSTABELLE, detail=f"Vollzug {execution.law}: {execution.body}")
+    dominant = profile.dominant
+    if dominant is not None and profile.shares[3] < 0.6:
+        return Actor(
+            name=dominant.name, addressee=dominant.addressee, source=ActorSource.DOKUMENT,
+            detail="handelt in den meisten Sätzen des Dokuments", term_id=dominant.term_id,
+        )  # fmt: skip
+    return None

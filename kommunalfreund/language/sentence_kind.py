@@ -1,0 +1,175 @@
+"""What a sentence does: duty, discretion, prohibition, claim, competence, cost rule, definition, reference, empowerment …
+
+German duties are often plain indicatives ("Die Meldebehörde übermittelt …"), so the kind is read from the main clause's finite verb and
+what completes it; formulas that mark special sentences (fines, ordinances, entry into force, amendments) are looked for first.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kommunalfreund.clause import Clause, ClauseKind
+from kommunalfreund.finding import Bindingness
+from kommunalfreund.language import morphology as m
+from kommunalfreund.language.interpretation import SentenceKind, Token
+from kommunalfreund.language.syntax import Frame
+
+_BUSSGELD = re.compile(
+    r"\b(?:[Oo]rdnungswidrig(?:keit)? (?:im Sinne|handel\w+|ist)|handelt ordnungswidrig|Ordnungswidrigkeit\w* (?:kann|können|wird)|Geldbuße\w*"
+    r"|mit Freiheitsstrafe|wird (?:\w+ ){0,6}bestraft|[Mm]it Strafe bedroht|Ordnungswidrig handelt)"
+)
+_INKRAFTTRETEN = re.compile(
+    r"\btr(?:itt|eten)\b[^.]{0,160}\b(?:in|außer) Kraft\b|\bInkrafttreten\b[^.]{0,40}\brichtet sich\b|\b(?:ist|sind) (?:letztmals|erstmals) (?:\w+ ){0,8}anzuwenden\b"
+)
+_ERMAECHTIGUNG = re.compile(
+    r"\b(?:wird|werden|ist|sind) (?:[\w,]+ ){0,14}?ermächtigt\b|\bdurch (?:\w+ ){0,5}?(?:Rechtsverordnung|Landesverordnung)(?:en)?\b"
+    r"|\b(?:Rechtsverordnung|Verordnung)(?:en)? (?:nach|gemäß|aufgrund|auf Grund|im Sinne)\b|\b(?:[Ii]n der|[Dd]ie) Rechtsverordnung\b"
+    r"|\bRechtsverordnungen\b|\ballgemeine[n]? Verwaltungsvorschrift(?:en)?\b|\bErmächtigung\b[^.]{0,120}\bübertrag\w+|\b(?:durch|das) (?:Gesetz|Landesrecht|Landesgesetz) (?:\w+ ){0,3}(?:kann|können|bestimm)"
+)
+_AENDERUNG = re.compile(
+    r"\b(?:wird|werden) wie folgt (?:geändert|gefasst)\b|\b(?:wird|werden)\b[^„“]{0,80}[„‚][^“‘]*[“‘][^„“]{0,80}(?:ersetzt|eingefügt|gestrichen|angefügt)\b"
+    r"|\b(?:wird|werden) (?:nach|vor|folgende\w*|die|das|der)\b[^.]{0,120}\b(?:eingefügt|angefügt|vorangestellt|angehängt|gestrichen)\b|\b(?:wird|werden) aufgehoben:?$"
+)
+_ENTSPRECHEND = re.compile(
+    r"\b(?:gilt|gelten|bleib(?:t|en)|find(?:et|en)|ist|sind) (?:[\w§,.()]+ ){0,14}?(?:entsprechend|unberührt|Anwendung|anzuwenden|anwendbar|sinngemäß)\b"
+    r"|\bentsprechende Anwendung\b|\bgilt (?:nicht|auch|dies)\b|\b(?:gilt|gelten) entsprechend\b"
+)
+_REFERENCE_SUBJECT = re.compile(
+    r"^(?:Die |Das |Der |Im Übrigen (?:gilt|gelten|sind|ist|findet|finden) |Für [^,]{0,120}? (?:gilt|gelten|ist|sind|findet|finden) )?(?:§§?|Artikel|Absatz|Absätze|Satz|Sätze|Nummern?|Vorschrift\w*|Regelung\w*|Bestimmung\w*|Buchstabe)\b"
+)
+_GELTUNG = re.compile(
+    r"^(?:Dieses (?:Gesetz|Buch)|Diese (?:Verordnung|Vorschrift\w*|Regelung\w*)|Die(?: folgenden)? (?:Vorschriften|Regelungen|Bestimmungen)|Dieser (?:Abschnitt|Teil|Unterabschnitt|Titel|Artikel)|Dieses Kapitel|Das Gesetz|Die Verordnung)\b"
+    r"[^.]{0,200}?\b(?:gilt|gelten|regelt|regeln|dient|dienen|enthält|findet|finden|ist|sind)\b"
+)
+_DEFINITION = re.compile(
+    r"\bim Sinne (?:dieses|dieser|des|der|von)\b[^.]{0,80}\b(?:ist|sind|sind:|bedeute\w+|bezeichne\w+)\b|\b(?:ist|sind)\b[^.]{0,80}\bim Sinne (?:dieses|dieser)\b"
+    r"|\bgilt (?:\w+ ){0,10}?als\b|\bgelten (?:\w+ ){0,10}?als\b|\bgilt als (?:erteilt|gestellt|genehmigt)\b|\bBegriff\w*\b[^.]{0,60}\b(?:bezeichnet|bedeutet|umfasst)\b"
+    r"|^(?:Als|Unter) [^,]{3,80} (?:gelten|gilt|ist|sind|versteht man|fallen|zählen)\b|\b(?:ist|sind),? wer\b"
+)
+_ZUSTAENDIG = re.compile(
+    r"\b[Zz]uständig (?:für [^,]{1,160} )?(?:ist|sind)\b|\b(?:ist|sind|bleibt|bleiben) (?:[\wäöüß§,.()-]+ ){0,25}?zuständig\b|\bobliegt\b|\bobliegen\b"
+    r"|\bAufgaben? (?:der|des|von) [^,]{2,80} (?:ist|sind)\b|\bnimmt (?:[^,]{0,120})wahr\b|\bnehmen (?:[^,]{0,120})wahr\b|\bZuständigkeit (?:der|des|liegt|bestimmt|richtet)"
+    r"|\b[Zz]uständige (?:Behörde|Stelle|Verwaltungsbehörde)n? (?:im Sinne [^,]{2,80} |nach [^,]{2,60} |für [^,]{2,120} )?(?:ist|sind)\b|\bTräger (?:der|dieser|von) [^,]{2,80} (?:ist|sind)\b"
+    r"|\b(?:wird|werden) (?:von|durch) [^,]{3,160} (?:ausgeführt|durchgeführt|vollzogen|wahrgenommen)\b|\bführ(?:t|en) (?:[^,]{0,80})(?:dieses Gesetz|diese Verordnung)[^,]{0,40} aus\b"
+)
+_KOSTEN_NOUN = (
+    r"(?:Kosten|Aufwendung\w*|Ausgaben?|Auslagen|Mehrausgaben|Verwaltungskosten|Mehraufwendungen|Gebühr\w*|Zuweisung\w*|Zuschuss|Zuschüsse|Finanzhilfen?"
+    r"|Entschädigung\w*|Erstattung\w*|Umlage|Steuer\w*|Gewerbesteuer\w*|Grundsteuer|Ausgleichsbetr\w+|Betrag|Beträge|Mittel|Beiträge|Anteil|Aufkommen)"
+)
+_KOSTEN = re.compile(
+    rf"\b(?:trägt|tragen|übernimmt|übernehmen|erstattet|erstatten|ersetzt|ersetzen|beteiligt sich|beteiligen sich|entrichtet|zahlt|zahlen|leistet|haftet|haften)\b[^.]{{0,160}}\b{_KOSTEN_NOUN}"
+    rf"|\b{_KOSTEN_NOUN}\b[^.]{{0,200}}\b(?:trägt|tragen|getragen|erstattet|erstatten|ersetzt|zu (?:erstatten|ersetzen|tragen|leisten)|zur Last|fallen|beträgt|betragen|übernommen|erhoben|aufgebracht)\b"
+    r"|\b(?:gebührenfrei|kostenfrei|kostenlos|unentgeltlich|auslagenfrei|frei von Gebühren|auf (?:seine|ihre|eigene) Kosten|zu Lasten de[rs]|zulasten de[rs]|gebühren- und auslagenfrei)\b"
+    r"|\b(?:Gebühren|Auslagen|Kosten) (?:\w+ ){0,4}(?:nicht|keine)\b|\bkeine (?:Gebühren|Kosten|Auslagen)\b|\bvo[nm] Bund (?:\w+ ){0,8}(?:getragen|erstattet)\b|\b(?:von der|Befreiung von der) (?:Grund|Gewerbe)steuer\b"
+)
+_ANSPRUCH = re.compile(
+    r"\b(?:hat|haben|besteht|bestehen)\b[^.]{0,120}\bAnspr(?:uch|üche)\b|\bAnspruch (?:auf|gegen)\b|\b(?:hat|haben)\b[^.]{0,60}\b(?:ein|das) Recht\b|\b(?:erhält|erhalten)\b"
+    r"|\b(?:wird|werden)\b[^.]{0,200}\b(?:gewährt|geleistet|bewilligt|erbracht|gezahlt|ausgezahlt|übernommen|anerkannt)\b|\bsteh(?:t|en) (?:[\w,]+ ){0,12}zu\b|\bist berechtigt\b"
+    r"|\bleistungsberechtigt (?:ist|sind)\b|\b(?:ist|sind) (?:[\w,]+ ){0,6}leistungsberechtigt\b|\bbeträgt\b|\bbetragen\b|\b(?:ist|sind) (?:[\w§,.()]+ ){0,30}?zu (?:gewähren|leisten|erbringen|bewilligen|zahlen|übernehmen)\b"
+)
+_ZULAESSIG_NUR = re.compile(r"\b(?:ist|sind) (?:[\w§,.()]+ ){0,12}?nur (?:[\w§,.()]+ ){0,12}?(?:zulässig|statthaft)\b|\bnur zulässig\b")
+_UNZULAESSIG = re.compile(r"\b(?:unzulässig|unstatthaft|untersagt|verboten|ausgeschlossen)\b")
+_DISCRETION = re.compile(r"\b(?:ist|sind) (?:[\w§,.()]+ ){0,8}?(?:befugt|berechtigt|ermächtigt|zulässig|statthaft|möglich|nicht verpflichtet)\b|\bkommen in Betracht\b|\bbedarf (?:es )?(?:keiner|nicht)\b")
+_VERPFLICHTET = re.compile(
+    r"\b(?:ist|sind|bleibt|bleiben) (?:[\w§,.()]+ ){0,30}?(?:verpflichtet|gehalten)\b|\bverpflichtet,? |\bstell(?:t|en) (?:[\w§,.()]+ ){0,16}?sicher\b|\bgewährleiste(?:t|n)\b|\bist (?:[\w,]+ ){0,12}sicherzustellen\b|\b(?:trägt|tragen) (?:dafür )?Sorge\b|\bsorg(?:t|en) (?:dafür|für)\b"
+)
+
+
+def classify(clause: Clause, tokens: tuple[Token, ...], frame: Frame) -> tuple[SentenceKind, Bindingness | None]:
+    """Kind and bindingness of a sentence.
+
+    Args:
+        clause: the clause; its kind and heading are used.
+        tokens: its tokens.
+        frame: its syntactic skeleton.
+    """
+    kind = _kind(clause, tokens, frame)
+    return kind, _bindingness(kind, clause.text)
+
+
+_BINDING = {
+    SentenceKind.MUSS: Bindingness.MUSS,
+    SentenceKind.HAT_ZU: Bindingness.MUSS,
+    SentenceKind.IST_ZU: Bindingness.MUSS,
+    SentenceKind.VERPFLICHTET: Bindingness.MUSS,
+    SentenceKind.INDIKATIV: Bindingness.MUSS,
+    SentenceKind.DARF_NUR: Bindingness.MUSS,
+    SentenceKind.DARF_NICHT: Bindingness.MUSS,
+    SentenceKind.ANSPRUCH: Bindingness.MUSS,
+    SentenceKind.ZUSTAENDIGKEIT: Bindingness.MUSS,
+    SentenceKind.KOSTENREGEL: Bindingness.MUSS,
+    SentenceKind.SOLL: Bindingness.SOLL,
+    SentenceKind.KANN: Bindingness.KANN,
+}
+
+
+def _bindingness(kind: SentenceKind, text: str) -> Bindingness | None:
+    if kind in {SentenceKind.ANSPRUCH, SentenceKind.KOSTENREGEL, SentenceKind.ZUSTAENDIGKEIT}:
+        head = text[:200]
+        if re.search(r"\b(?:kann|können)\b", head):
+            return Bindingness.KANN
+        if re.search(r"\bsoll(?:en)?\b", head):
+            return Bindingness.SOLL
+    return _BINDING.get(kind)
+
+
+def _kind(clause: Clause, tokens: tuple[Token, ...], frame: Frame) -> SentenceKind:  # noqa: PLR0911, C901
+    text, heading = clause.text, clause.heading.lower()
+    if clause.kind is ClauseKind.AENDERUNGSBEFEHL or _AENDERUNG.search(text):
+        return SentenceKind.AENDERUNGSBEFEHL
+    finite = tokens[frame.finite].text.lower() if frame.finite >= 0 else ""
+    if _BUSSGELD.search(text) and "owig" not in text.lower()[:0] and not text.startswith("Verwaltungsbehörde"):
+        return SentenceKind.BUSSGELD
+    if _INKRAFTTRETEN.search(text):
+        return SentenceKind.INKRAFTTRETEN
+    if _ERMAECHTIGUNG.search(text) and (finite in m.WERDEN | m.KOENNEN | m.SEIN | m.DUERFEN or "ermächtigt" in text or re.search(r"\b(?:regel|bestimm|bedarf|erläss|erlass)", text)):
+        return SentenceKind.ERMAECHTIGUNG
+    if _GELTUNG.search(text) or "anwendungsbereich" in heading or "geltungsbereich" in heading:
+        return SentenceKind.GELTUNGSBEREICH
+    if _REFERENCE_SUBJECT.search(text) and (_ENTSPRECHEND.search(text) or finite in m.GELTEN | m.BLEIBEN | {"findet", "finden"}):
+        return SentenceKind.VERWEISUNG
+    if len(tokens) < 45 and _ENTSPRECHEND.search(text) and finite in m.GELTEN | m.BLEIBEN | {"findet", "finden"}:
+        return SentenceKind.VERWEISUNG
+    if _ZUSTAENDIG.search(text) and finite not in m.KOENNEN | m.DUERFEN | m.HABEN:
+        return SentenceKind.ZUSTAENDIGKEIT
+    if ("begriffsbestimmung" in heading or "begriff" in heading.split(";")[0]) and finite in m.SEIN | m.GELTEN | {"umfasst", "umfassen", "bezeichnet", "bedeutet", ""}:
+        return SentenceKind.DEFINITION
+    if _DEFINITION.search(text) and not frame.zu_infinitive and finite in m.SEIN | m.GELTEN | {"bezeichnet", "bedeutet", "umfasst", "versteht", "zählen", "fallen"}:
+        return SentenceKind.DEFINITION
+    if finite in m.SOLLTEN:
+        return SentenceKind.KANN
+    if finite in m.KOENNEN and (frame.only and re.search(r"\b(?:kann|können) (?:[\w§,.()]+ ){0,12}?nur\b", text)):
+        return SentenceKind.DARF_NUR
+    if finite in m.DUERFEN:
+        if frame.negated:
+            return SentenceKind.DARF_NICHT
+        return SentenceKind.DARF_NUR if frame.only else SentenceKind.KANN
+    if finite in m.KOENNEN:
+        return SentenceKind.KANN
+    if _ZULAESSIG_NUR.search(text):
+        return SentenceKind.DARF_NUR
+    if _UNZULAESSIG.search(text) and finite in m.SEIN:
+        return SentenceKind.DARF_NICHT
+    if _KOSTEN.search(text):
+        return SentenceKind.KOSTENREGEL
+    if finite in m.SOLLEN:
+        return SentenceKind.SOLL
+    if finite in m.MUESSEN:
+        return SentenceKind.MUSS
+    if _DISCRETION.search(text) and finite in m.SEIN | {"bedarf", "bedürfen", "kommen", "kommt"}:
+        return SentenceKind.KANN
+    if _VERPFLICHTET.search(text):
+        return SentenceKind.VERPFLICHTET
+    if _ANSPRUCH.search(text):
+        return SentenceKind.ANSPRUCH
+    if finite in m.HABEN and frame.zu_infinitive:
+        return SentenceKind.HAT_ZU
+    if finite in m.SEIN and frame.zu_infinitive:
+        return SentenceKind.IST_ZU
+    if "übergang" in heading:
+        return SentenceKind.UEBERGANG
+    if finite in m.WERDEN:
+        return SentenceKind.INDIKATIV if frame.participle else SentenceKind.FESTSTELLUNG
+    if finite and finite not in m.CLOSED_FINITE:
+        return SentenceKind.INDIKATIV
+    return SentenceKind.FESTSTELLUNG
