@@ -1,0 +1,83 @@
+"""Interpreted clause -> the rules that match it, with the exact words."""
+
+from __future__ import annotations
+
+from kommunalfreund.draft import Span
+from kommunalfreund.finding import Addressee, RuleMatch
+from kommunalfreund.language.interpretation import Interpretation
+from kommunalfreund.rulebook.phrases import Reading
+from kommunalfreund.rulebook.rule import Rule, Rulebook
+
+
+def match_rules(rulebook: Rulebook, interpretation: Interpretation) -> tuple[RuleMatch, ...]:
+    """The rules that match a clause, in the order of the rulebook."""
+    reading = Reading(interpretation)
+    found = (match_rule(rule, reading) for rule in rulebook.by_sentence_kind[interpretation.sentence_kind])
+    return tuple(match for match in found if match is not None)
+
+
+def match_rule(rule: Rule, reading: Reading) -> RuleMatch | None:
+    """Match one rule.
+
+    A rule with effects needs somebody who bears them: where the addressee comes from the clause and there is no municipal body in
+    it, the rule does not match.
+    """
+    interpretation = reading.interpretation
+    if rule.kind == "vollzug" and not interpretation.agentless:
+        return None
+    if not rule.when.holds(reading):
+        return None
+    addressee = _addressee(rule, interpretation)
+    if rule.effects and addressee is Addressee.KEINE:
+        return None
+    if any(exception.holds(reading) for exception in rule.unless):
+        return None
+    return RuleMatch(
+        rule_id=rule.id,
+        title=rule.title,
+        message=rule.message,
+        source=rule.source,
+        spans=_spans(rule, reading),
+        addressee=addressee,
+        effects=rule.effects,
+        kind=rule.duty_kind,
+        bindingness=interpretation.bindingness if rule.bindingness == "wie_satz" else rule.bindingness,
+        weight=rule.weight,
+    )
+
+
+def _addressee(rule: Rule, it: Interpretation) -> Addressee:
+    if rule.addressee is not None:
+        return rule.addressee
+    if rule.kind == "gegenueber" and rule.when.mention is not None:
+        return min((mention.addressee for mention in rule.when.mention.select(it.mentions)), key=lambda a: a.distance)
+    if it.actor is not None:
+        return it.actor.addressee
+    if it.execution is not None and not it.foreign_subject:
+        return it.execution.addressee
+    return Addressee.KEINE
+
+
+def _spans(rule: Rule, reading: Reading) -> tuple[Span, ...]:
+    it = reading.interpretation
+    spans = list(rule.when.spans(reading))
+    if rule.kind == "akteur" and it.actor is not None and it.actor.span is not None:
+        spans.append(it.actor.span)
+    if rule.kind == "gegenueber" and rule.when.mention is not None:
+        spans += [mention.span for mention in rule.when.mention.select(it.mentions)]
+    return join_spans(spans, it.clause.text) or (Span(0, len(it.clause.text)),)
+
+
+def join_spans(spans: list[Span], text: str) -> tuple[Span, ...]:
+    """Sort spans and join those that overlap or have only white space between them.
+
+    >>> join_spans([Span(8, 11), Span(0, 7), Span(20, 25)], "Die WoB hat den Antrag …")
+    (Span(start=0, end=11), Span(start=20, end=25))
+    """
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and not text[joined[-1].end : span.start].strip():
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
