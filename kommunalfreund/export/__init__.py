@@ -1,1 +1,1 @@
-"""Writers: tables, JSON and HTML."""
+"""Writers: interchange lines, tables, JSON and the HTML report."""
