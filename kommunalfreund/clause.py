@@ -63,6 +63,7 @@ class Clause:
         kind: sentence, amendment command or table row.
         quoted: text in quotation marks of an amendment command, i.e. text of the amended law.
         amended_law: name of the law that the surrounding Artikel amends, as printed in the Artikel, empty if none.
+        frames: commanding texts around an amendment command, from the outside in ("§ 5 wird wie folgt geändert:").
     """
 
     id: str
@@ -82,6 +83,7 @@ class Clause:
     kind: ClauseKind = ClauseKind.SATZ
     quoted: bool = False
     amended_law: str = ""
+    frames: tuple[str, ...] = ()
 
     def locate(self, span: Span) -> tuple[NodeSpan, ...]:
         """Map a span of the text to the exact characters of its XML nodes; raises AnchorError if none of it stands there."""

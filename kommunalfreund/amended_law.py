@@ -1,0 +1,162 @@
+"""What the commanding text of an amending bill speaks of: the amended law and the place in it."""
+
+from __future__ import annotations
+
+import re
+
+from kommunalfreund.clause import PathStep
+from kommunalfreund.draft import ProvisionKind
+
+_COMMAND = re.compile(
+    r"\b(?:wird|werden|sind|ist)\b.*\b(?:ersetzt|gestrichen|eingefügt|angefügt|aufgehoben|vorangestellt|nachgestellt|angehängt|umnummeriert|umbenannt"
+    r"|wie folgt (?:neu )?gefasst|neu gefasst|wie folgt neugefasst|wie folgt geändert)\b"
+    r"|\b(?:wird|werden) (?:zu[mr]? )?(?:die |der |das )?(?:bisherige[nr]? )?(?:§|Absatz|Absätze|Satz|Sätze|Nummer|Nummern|Buchstabe)"
+    r"|\b(?:wird|werden) (?:der|die|das) (?:Absatz|Absätze|Satz|Sätze|Nummern?|Buchstaben?|§§?) \d"
+    r"|\berh(?:ält|alten) (?:die folgende|folgende) (?:Fassung|Bezeichnung|Überschrift)\b"
+    r"|\b(?:wird|werden) (?:zu (?:§|Absatz|Satz|Nummer|Buchstabe)|aufgehoben)",
+    re.DOTALL,
+)
+_FRAME = re.compile(r"\b(?:wird|werden) (?:wie folgt|nach Maßgabe des Folgenden|folgendermaßen) geändert:?$")
+_HEADING = re.compile(r"^(?:Weitere |Folge)?[Ää]nderung(?:en)?\b|^Aufhebung\b")
+_HEADING_LAW = re.compile(r"^(?:Weitere |Folge)?[Ää]nderung(?:en)? (des|der) (.+?)\.?$")
+_INTRODUCTION = re.compile(
+    r"^(?P<article>Das|Die|Der|Dem|In der|In dem|Im) (?P<name>.+?)"
+    r"(?:,? (?:in der (?:im |Fassung)|vom \d|zuletzt geändert|das |die |der |wird\b|werden\b)| \(|,? –|$)"
+)
+_GENITIVE = re.compile(
+    r"^(?:[^„]*?\b)?(?:§|Artikel|Anlage|Absatz)[^„]*? (?P<article>des|der) (?P<name>[A-ZÄÖÜ].+?)(?:,? (?:in der (?:im |Fassung)|vom \d|wird\b|werden\b)| \(|$)"
+)
+_ORDINAL_BOOK = re.compile(r"^(?P<ordinal>[A-ZÄÖÜ]\w+)en (?P<book>Buche?s)(?P<rest> .*)?$")
+_REFERENCE = (
+    r"(?:§ ?(?P<paragraf>\d+[a-z]*)|Artikels? (?P<artikel>\d+[a-z]*)|(?:der )?Anlage (?P<anlage>\d+[a-z]*)|Absatz(?:es)? (?P<absatz>\d+[a-z]*)"
+    r"|Satz(?:es)? (?P<satz>\d+)|Nummer (?P<nummer>\d+[a-z]*)|Buchstaben? (?P<buchstabe>[a-z])\b|Doppelbuchstaben? (?P<doppelbuchstabe>[a-z]{2})\b)"
+)
+_STEP = re.compile(_REFERENCE)
+_LEADING = re.compile(
+    rf"^(?:(?:In|Nach|Vor|Dem|Der|Die|Das|Den|An|Zu|Im|bisherige[nr]?|neuen?)\s+)*(?P<reference>{re.sub(r'[?]P<[a-z]+>', '?:', _REFERENCE)}"
+    rf"(?:,? {re.sub(r'[?]P<[a-z]+>', '?:', _REFERENCE)})*)"
+)
+_FOLLOWING = re.compile(rf"\bfolgende[rsnm]? (?P<reference>{re.sub(r'[?]P<[a-z]+>', '?:', _REFERENCE)})")
+_AFTER_SENTENCE = re.compile(r"^(?:In .*?)?[Nn]ach (?:.* )?Satz (?P<satz>\d+) wird (?:der )?folgender? Satz eingefügt")
+
+_LEVELS = (
+    ("paragraf", ProvisionKind.PARAGRAF),
+    ("artikel", ProvisionKind.ARTIKEL),
+    ("anlage", ProvisionKind.ANLAGE),
+    ("absatz", ProvisionKind.ABSATZ),
+    ("satz", ProvisionKind.SATZ),
+    ("nummer", ProvisionKind.NUMMER),
+    ("buchstabe", ProvisionKind.BUCHSTABE),
+    ("doppelbuchstabe", ProvisionKind.DOPPELBUCHSTABE),
+)
+_RANK = {kind: max(index - 2, 0) for index, (_, kind) in enumerate(_LEVELS)}
+
+
+def is_command(text: str) -> bool:
+    """Whether the text orders a change of another text.
+
+    Example:
+        >>> is_command("In Absatz 2 wird das Wort „kann“ durch das Wort „muss“ ersetzt."), is_command("Die Gemeinde hört die Träger an.")
+        (True, False)
+    """
+    return _COMMAND.search(text) is not None
+
+
+def is_frame(text: str) -> bool:
+    """Whether the text only introduces commands ("§ 5 wird wie folgt geändert:") and commands nothing itself.
+
+    Example:
+        >>> is_frame("§ 5 wird wie folgt geändert:"), is_frame("§ 4 wird aufgehoben und § 5 wird wie folgt geändert:")
+        (True, False)
+    """
+    frame = _FRAME.search(text)
+    return frame is not None and not is_command(text[: frame.start()] + ".")
+
+
+def introduces_commands(text: str) -> bool:
+    """Whether commands follow the text ("wird wie folgt geändert:")."""
+    return _FRAME.search(text) is not None
+
+
+def is_amending_heading(heading: str) -> bool:
+    """Whether a heading announces amendments ("Änderung des Beispielgesetzes")."""
+    return _HEADING.match(heading) is not None
+
+
+def name_amended_law(heading: str, introduction: str) -> str:
+    """The law that an Artikel amends, in the nominative as its introduction prints it, else from the heading; empty if neither names it.
+
+    Args:
+        heading: of the Artikel ("Änderung des Beispielgesetzes").
+        introduction: its first text ("Das Beispielgesetz vom 3. Mai 2019 (BGBl. I S. 412) wird wie folgt geändert:").
+
+    Example:
+        >>> name_amended_law("Änderung des Beispielgesetzes", "Das Beispielgesetz vom 3. Mai 2019 (BGBl. I S. 412) wird wie folgt geändert:")
+        'Beispielgesetz'
+        >>> name_amended_law("", "§ 5 Absatz 2 des Zweiten Buches Beispielgesetzbuch vom 1. Mai 2020 wird aufgehoben.")
+        'Zweites Buch Beispielgesetzbuch'
+        >>> name_amended_law("Änderung der Beispielverordnung", "")
+        'Beispielverordnung'
+    """
+    if match := _GENITIVE.match(introduction):
+        return _nominative(match["name"], match["article"])
+    if (match := _INTRODUCTION.match(introduction)) and not _STEP.match(match["name"]) and match["article"] in ("Das", "Die", "Der"):
+        return match["name"].rstrip(",")
+    if match := _HEADING_LAW.match(heading):
+        return _nominative(match[2], match[1])
+    return ""
+
+
+def _nominative(name: str, article: str) -> str:
+    name = name.rstrip(",")
+    if article == "der":
+        return name
+    if match := _ORDINAL_BOOK.match(name):
+        return f"{match['ordinal']}es Buch{match['rest'] or ''}"
+    first, _, rest = name.partition(" ")
+    for ending, nominative in (
+        ("gesetzes", "gesetz"),
+        ("Gesetzes", "Gesetz"),
+        ("buches", "buch"),
+        ("buchs", "buch"),
+        ("kodexes", "kodex"),
+        ("vertrages", "vertrag"),
+    ):
+        if first.endswith(ending):
+            first = first[: -len(ending)] + nominative
+            break
+    else:
+        first = first[:-1] if first.endswith("s") and not rest else first
+    return f"{first} {rest}".strip()
+
+
+def find_target(texts: tuple[str, ...]) -> tuple[PathStep, ...]:
+    """The place in the amended law that nested commanding texts speak of.
+
+    Args:
+        texts: from the outermost frame to the command itself.
+
+    Returns:
+        Steps from § down to Buchstabe, with (SATZ, n) where the command names the sentence.
+
+    Example:
+        >>> [step.number for step in find_target(("§ 7 wird wie folgt geändert:", "Nach Absatz 2 wird folgender Absatz 2a eingefügt:"))]
+        ['7', '2a']
+    """
+    steps: dict[int, PathStep] = {}
+    for text in texts:
+        for pattern in (_LEADING, _FOLLOWING):
+            match = pattern.search(text)
+            if match is None:
+                continue
+            for step in _STEP.finditer(match["reference"]):
+                name = step.lastgroup
+                kind = next(kind for level, kind in _LEVELS if level == name)
+                rank = _RANK[kind]
+                steps = {at: known for at, known in steps.items() if at < rank} | {rank: PathStep(kind, step[name or 0])}
+        if match := _AFTER_SENTENCE.search(text):
+            rank = _RANK[ProvisionKind.SATZ]
+            steps = {at: known for at, known in steps.items() if at < rank} | {
+                rank: PathStep(ProvisionKind.SATZ, str(int(match["satz"]) + 1))
+            }
+    return tuple(steps[rank] for rank in sorted(steps))

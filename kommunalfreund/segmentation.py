@@ -1,0 +1,373 @@
+"""Draft → clauses: every sentence with its enumeration, in document order.
+
+An enumeration belongs to the sentence that introduces it; text behind it continues that sentence up to its first border. Further
+sentences inside an item are clauses of their own ("Nummer 5 Satz 2"), and so are items that are complete sentences each. In
+amending bills every innermost command is a clause; the frames around it ("§ 5 wird wie folgt geändert:") become its ``frames``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+
+from kommunalfreund.amended_law import find_target, introduces_commands, is_amending_heading, is_command, is_frame, name_amended_law
+from kommunalfreund.citation import NORM_KINDS, cite_quoted, cite_section, cite_steps, norm_of
+from kommunalfreund.clause import Clause, ClauseKind, PathStep
+from kommunalfreund.composition import Composition
+from kommunalfreund.draft import (
+    GROUPING_KINDS,
+    ITEM_KINDS,
+    Document,
+    DocumentPart,
+    Draft,
+    Provision,
+    ProvisionKind,
+    TextBlock,
+    TextRole,
+)
+from kommunalfreund.language.sentences import ends_sentence, split_sentences
+
+_SKIPPED = frozenset({ProvisionKind.INHALTSUEBERSICHT, ProvisionKind.EINGANGSFORMEL, ProvisionKind.SCHLUSSFORMEL})
+_SECTIONS = frozenset({ProvisionKind.VORBLATTABSCHNITT, ProvisionKind.BEGRUENDUNGSABSCHNITT})
+_REPEALED = re.compile(
+    r"^(?:(?:und|bis) )?(?:\(\d+[a-z]?\) )?\W*(?:weggefallen|aufgehoben|gegenstandslos|entfallen|entfällt)\W*$", re.IGNORECASE
+)
+_FINITE = re.compile(
+    r"\b(?:ist|sind|hat|haben|wird|werden|kann|können|darf|dürfen|muss|muß|müssen|soll|sollen|gilt|gelten|bleibt|bleiben|findet|finden|tritt|treten"
+    r"|besteht|bestehen|erfolgt|erfolgen|beträgt|betragen|erhält|erhalten|\w{3,}t (?:die|der|das|den|dem|ein|eine|sich|auf|nach|für|nicht|bei|zu))\b"
+)
+
+
+class _Level:
+    """An Absatz, norm or item in which sentences are counted."""
+
+    __slots__ = ("first", "known", "sentences")
+
+    def __init__(self, first: int = 1, known: bool = True) -> None:
+        self.sentences = first - 1
+        self.first = first
+        self.known = known
+
+    def count(self) -> int:
+        self.sentences += 1
+        return self.sentences
+
+    def shown(self, satz: int) -> int | None:
+        """The number as cited: None where there is only one sentence or the number in the amended law is not known."""
+        return satz if self.known and satz and (self.sentences > 1) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where in the document the walk stands."""
+
+    document: Document
+    level: _Level
+    path: tuple[PathStep, ...] = ()
+    command_path: tuple[PathStep, ...] = ()
+    sections: tuple[tuple[str, str], ...] = ()
+    heading: str = ""
+    headings: tuple[str, ...] = ()
+    frames: tuple[str, ...] = ()
+    item_level: _Level | None = None
+    amending: bool = False
+    quoted: bool = False
+    amended_law: str = ""
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """A composed sentence with its place and numbers."""
+
+    composition: Composition
+    place: _Place
+    satz: int
+    item_satz: int = 0
+    kind: ClauseKind = ClauseKind.SATZ
+    dropped: bool = False
+
+
+def segment(draft: Draft) -> tuple[Clause, ...]:
+    """Cut a draft into clauses.
+
+    Args:
+        draft: as returned by a reader.
+
+    Returns:
+        All clauses of all documents in document order. Tables of contents, formulas, headings, footnotes and repealed provisions
+        give none.
+    """
+    seen: dict[str, int] = {}
+    return tuple(clause for document in draft.documents for clause in _Segmenter(document).clauses(draft.key, seen))
+
+
+class _Segmenter:
+    """Walks one document and collects its sentences."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.sentences: list[_Sentence] = []
+
+    def clauses(self, key: str, seen: dict[str, int]) -> Iterable[Clause]:
+        place = _Place(document=self.document, level=_Level())
+        self.flow(self.document.provisions, place, None)
+        for sentence in self.sentences:
+            text = sentence.composition.text
+            if not sentence.dropped and _has_content(text):
+                yield _finish(sentence, text, key, seen)
+
+    def start(self, place: _Place, kind: ClauseKind = ClauseKind.SATZ) -> _Sentence:
+        """A new sentence; in items and tables it belongs to the sentence of the Absatz that was counted last."""
+        item, level = place.item_level, place.level
+        counted = item is None and kind is ClauseKind.SATZ
+        sentence = _Sentence(
+            composition=Composition(),
+            place=place,
+            satz=level.count() if counted else max(level.sentences, 1),
+            item_satz=item.count() if item and kind is ClauseKind.SATZ else 0,
+            kind=kind,
+        )
+        self.sentences.append(sentence)
+        return sentence
+
+    def enter(self, provision: Provision, place: _Place) -> None:
+        """Walk a provision that is a level of structure."""
+        if provision.kind in _SKIPPED:
+            return
+        self.flow(provision.content, _enter(provision, place), None)
+
+    def flow(self, parts: tuple[TextBlock | Provision, ...], place: _Place, sentence: _Sentence | None) -> _Sentence | None:
+        """Walk text blocks and provisions in order; returns the sentence that is last begun or continued."""
+        at = 0
+        while at < len(parts):
+            part = parts[at]
+            if isinstance(part, TextBlock):
+                sentence = self.read_block(part, place, sentence)
+            elif part.quoted and not place.quoted:
+                self.read_quoted(part, place, sentence)
+            elif part.kind in ITEM_KINDS and not part.heading:
+                end = at + 1
+                while end < len(parts) and _is_plain_item(parts[end], place.quoted):
+                    end += 1
+                sentence = self.read_list([item for item in parts[at:end] if isinstance(item, Provision)], place, sentence)
+                at = end
+                continue
+            elif part.kind is ProvisionKind.SATZ or (part.kind is ProvisionKind.SONSTIGE and not part.heading and not part.number):
+                sentence = self.flow(part.content, place, sentence)
+            else:
+                self.enter(part, place)
+                sentence = None
+            at += 1
+        return sentence
+
+    def read_block(self, block: TextBlock, place: _Place, sentence: _Sentence | None) -> _Sentence | None:
+        """Add the sentences of a text block."""
+        if block.role is TextRole.FUSSNOTE or not block.text:
+            return sentence
+        if block.role is TextRole.TABELLE:
+            row = self.start(place, ClauseKind.TABELLE)
+            row.composition.add(block, 0, len(block.text))
+            if sentence is not None:
+                sentence.composition.interrupted = True
+            return sentence
+        for start, end in split_sentences(block.text):
+            if sentence is None or not sentence.composition.takes(block.text[start : start + 2]):
+                sentence = self.start(place)
+            sentence.composition.add(block, start, end)
+        return sentence
+
+    def read_list(self, items: list[Provision], place: _Place, sentence: _Sentence | None) -> _Sentence | None:
+        """Add an enumeration to the sentence that introduces it, or walk items that stand alone."""
+        introduction = sentence if sentence is not None and (sentence.composition.labelled or not sentence.composition.ended) else None
+        if introduction is not None and place.amending and not place.quoted and introduces_commands(introduction.composition.text):
+            text = introduction.composition.text
+            introduction.dropped = is_frame(text)
+            inner = replace(place, frames=(*place.frames, text))
+            self.read_items(items, inner)
+            return None
+        if _stand_alone(items, introduction, place.amending and not place.quoted):
+            self.read_items(items, place)
+            return None
+        if introduction is None:
+            introduction = self.start(place)
+        composition = introduction.composition
+        for index, item in enumerate(items, 1):
+            composition.open_item(item.label, item.anchor)
+            inside = replace(place, path=(*place.path, _step(item, index)), item_level=_Level(first=2))
+            self.flow(item.content, inside, introduction)
+            composition.close_item()
+        return introduction
+
+    def read_items(self, items: list[Provision], place: _Place) -> None:
+        """Walk items whose sentences are clauses of their own."""
+        if place.item_level is None and place.level.sentences == 0:
+            place.level.count()
+        for index, item in enumerate(items, 1):
+            self.flow(item.content, replace(place, path=(*place.path, _step(item, index)), item_level=_Level()), None)
+
+    def read_quoted(self, provision: Provision, place: _Place, sentence: _Sentence | None) -> None:
+        """Walk amendment text in quotation marks."""
+        command = sentence.composition.text if sentence is not None else ""
+        target = find_target((*place.frames, command))
+        first = next((int(step.number) for step in target if step.kind is ProvisionKind.SATZ), 0)
+        whole = provision.kind not in ITEM_KINDS and provision.kind not in (ProvisionKind.SATZ, ProvisionKind.SONSTIGE)
+        context = _context(target, provision.kind)
+        inside = replace(
+            place,
+            path=context,
+            command_path=place.path,
+            level=_Level() if whole else _Level(first=first or 1, known=bool(first)),
+            item_level=None,
+            quoted=True,
+            amending=False,
+            heading="",
+            headings=(*place.headings, place.heading) if place.heading else place.headings,
+            frames=(),
+        )
+        self.flow((provision,), inside, None)
+
+
+def _is_plain_item(part: TextBlock | Provision, quoted: bool) -> bool:
+    return isinstance(part, Provision) and part.kind in ITEM_KINDS and not part.heading and (quoted or not part.quoted)
+
+
+def _enter(provision: Provision, place: _Place) -> _Place:
+    """The place inside a provision."""
+    kind, number = provision.kind, provision.number
+    step = (PathStep(kind, number),) if number or kind in NORM_KINDS else ()
+    path = (*place.path, *step)
+    if kind in NORM_KINDS:
+        outer = tuple(
+            known for known in place.path if known.kind in GROUPING_KINDS or known.kind in (ProvisionKind.ARTIKEL, ProvisionKind.ANLAGE)
+        )
+        path = (*(place.path if not place.quoted else outer), *step)
+        headings = (*place.headings, place.heading) if place.heading else place.headings
+        inside = replace(place, path=path, level=_Level(), item_level=None, heading=provision.heading, headings=headings)
+        if place.quoted or not _amends(provision):
+            return inside
+        return replace(inside, amending=True, amended_law=name_amended_law(provision.heading, _first_text(provision)))
+    if kind in GROUPING_KINDS:
+        title = f"{provision.label} {provision.heading}".strip()
+        headings = (*place.headings, title) if title else place.headings
+        return replace(place, path=path, level=_Level(), item_level=None, headings=headings)
+    if kind in _SECTIONS or place.document.part in (DocumentPart.VORBLATT, DocumentPart.BEGRUENDUNG):
+        headings = (*place.headings, place.heading) if place.heading else place.headings
+        sections = (*place.sections, (number.strip("."), provision.heading))
+        return replace(place, path=path, level=_Level(), item_level=None, sections=sections, heading=provision.heading, headings=headings)
+    if kind is ProvisionKind.ABSATZ:
+        return replace(place, path=path, level=_Level(), item_level=None)
+    headings = (*place.headings, f"{provision.label} {provision.heading}".strip()) if provision.heading else place.headings
+    return replace(place, path=path, level=_Level(), item_level=None, headings=headings)
+
+
+def _amends(provision: Provision) -> bool:
+    """Whether a norm amends another law."""
+    return is_amending_heading(provision.heading) or introduces_commands(_first_text(provision)) or _has_quoted(provision)
+
+
+def _first_text(provision: Provision) -> str:
+    for part in provision.content:
+        if isinstance(part, TextBlock):
+            return part.text
+        return _first_text(part)
+    return ""
+
+
+def _has_quoted(provision: Provision) -> bool:
+    return any(child.quoted or (child.kind is ProvisionKind.ABSATZ and _has_quoted(child)) for child in provision.children)
+
+
+def _context(target: tuple[PathStep, ...], kind: ProvisionKind) -> tuple[PathStep, ...]:
+    """The part of a command's target that the quoted structure does not name itself."""
+    if kind in NORM_KINDS or kind in GROUPING_KINDS:
+        return ()
+    steps = tuple(step for step in target if step.kind is not ProvisionKind.SATZ)
+    order = (*NORM_KINDS, ProvisionKind.ABSATZ, ProvisionKind.NUMMER, ProvisionKind.BUCHSTABE, ProvisionKind.DOPPELBUCHSTABE)
+    if kind not in order:
+        return steps
+    outer = order[: order.index(kind)]
+    return tuple(step for step in steps if step.kind in outer)
+
+
+def _step(item: Provision, index: int) -> PathStep:
+    return PathStep(item.kind, item.number or (str(index) if item.kind is ProvisionKind.SPIEGELSTRICH else ""))
+
+
+def _stand_alone(items: list[Provision], introduction: _Sentence | None, amending: bool) -> bool:
+    """Whether the items are complete sentences, each a clause of its own."""
+    texts = [(_first_text(item), _last_text(item)) for item in items]
+    complete = [ends_sentence(last) and _is_sentence(first) for first, last in texts]
+    if introduction is None:
+        return sum(ends_sentence(last) for _, last in texts) * 2 >= len(texts)
+    if not introduction.composition.tail.endswith(":"):
+        return False
+    if amending and any(is_command(first) for first, _ in texts):
+        return True
+    return len(items) > 1 and sum(complete) * 2 > len(items) and complete[0]
+
+
+def _is_sentence(text: str) -> bool:
+    return (text[:1].isupper() or text[:1] in "§„1") and _FINITE.search(text) is not None
+
+
+def _last_text(provision: Provision) -> str:
+    for part in reversed(provision.content):
+        text = (part.text if part.role is TextRole.FLIESSTEXT else "") if isinstance(part, TextBlock) else _last_text(part)
+        if text:
+            return text
+    return ""
+
+
+def _has_content(text: str) -> bool:
+    return any(character.isalpha() for character in text) and _REPEALED.match(text) is None
+
+
+def _finish(sentence: _Sentence, text: str, key: str, seen: dict[str, int]) -> Clause:
+    """The clause of a composed sentence."""
+    place, composition = sentence.place, sentence.composition
+    document = place.document
+    anchor = composition.anchor
+    assert anchor is not None, "a sentence with text has an anchor"
+    kind = sentence.kind
+    if kind is ClauseKind.SATZ and place.amending and not place.quoted and is_command(text):
+        kind = ClauseKind.AENDERUNGSBEFEHL
+    digest = blake2b(f"{key}\0{anchor.eid or anchor.xpath}\0{text}".encode(), digest_size=8).hexdigest()
+    seen[digest] = ordinal = seen.get(digest, 0) + 1
+    if ordinal > 1:
+        digest = blake2b(f"{digest}\0{ordinal}".encode(), digest_size=8).hexdigest()
+    path = place.path
+    return Clause(
+        id=digest,
+        text=text,
+        pieces=tuple(composition.pieces),
+        document=document.source,
+        part=document.part,
+        anchor=anchor,
+        citation=_cite(sentence),
+        norm=norm_of(path) if not place.sections else "",
+        absatz=next((step.number for step in reversed(path) if step.kind is ProvisionKind.ABSATZ), ""),
+        satz=max(sentence.satz, 1),
+        path=(*place.command_path, *path),
+        heading=place.heading,
+        headings=place.headings,
+        items=composition.finished_items(),
+        kind=kind,
+        quoted=place.quoted,
+        amended_law=place.amended_law,
+        frames=place.frames,
+    )
+
+
+def _cite(sentence: _Sentence) -> str:
+    place = sentence.place
+    if place.sections:
+        return cite_section(place.document.part, place.sections)
+    item = place.item_level
+    item_satz = item.shown(sentence.item_satz) if item is not None else None
+    satz = place.level.shown(sentence.satz) if sentence.kind is not ClauseKind.TABELLE and not place.amending else None
+    steps = cite_steps(place.path, satz, item_satz)
+    if not place.quoted:
+        return steps
+    return cite_quoted(cite_steps(place.command_path), steps)
