@@ -5,10 +5,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+import kommunalfreund
+from kommunalfreund.assessment.fusion import Thresholds, assess
+from kommunalfreund.classification.model import Classifier
+from kommunalfreund.classification.model_file import load_classifier
+from kommunalfreund.clause import Clause
 from kommunalfreund.draft import Draft
-from kommunalfreund.finding import Finding
+from kommunalfreund.finding import Finding, Prediction
+from kommunalfreund.language import interpret
+from kommunalfreund.language.interpretation import Interpretation
+from kommunalfreund.paths import MODEL, RULES
+from kommunalfreund.rulebook.loading import load_rulebook
+from kommunalfreund.rulebook.matching import match_rules
+from kommunalfreund.rulebook.rule import Rulebook
+from kommunalfreund.segmentation import segment
+
+NO_MODEL = "ohne"
+"""Model version of a result that was made without the classifier."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,3 +49,72 @@ class AnalysisResult:
     def flagged(self) -> tuple[Finding, ...]:
         """The findings that are flagged."""
         return tuple(finding for finding in self.findings if finding.flagged)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """Rulebook and classifier, ready to analyse drafts.
+
+    Attributes:
+        rulebook: rules, vocabulary, statute table.
+        classifier: None to work with rules alone.
+        use_rules: False to work with the classifier alone (vocabulary and statute table are still used).
+    """
+
+    rulebook: Rulebook
+    classifier: Classifier | None
+    use_rules: bool = True
+
+    @classmethod
+    def load(cls, *, rule_directories: Sequence[Path] = (), use_rules: bool = True, use_model: bool = True) -> Analysis:
+        """Load the shipped rules and classifier.
+
+        Args:
+            rule_directories: further rule folders of the user, read behind the shipped one.
+            use_rules: apply the rules.
+            use_model: apply the classifier.
+
+        Raises:
+            RulebookError: if a rule file is malformed.
+            ModelFileError: if the classifier is missing or does not fit.
+        """
+        return cls(
+            rulebook=load_rulebook([RULES, *rule_directories]),
+            classifier=load_classifier(MODEL) if use_model else None,
+            use_rules=use_rules,
+        )
+
+    @property
+    def versions(self) -> Versions:
+        """Versions of everything that influences a result."""
+        return Versions(
+            software=kommunalfreund.__version__,
+            rulebook=self.rulebook.version,
+            model=self.classifier.version if self.classifier is not None else NO_MODEL,
+        )
+
+    def run(self, draft: Draft) -> AnalysisResult:
+        """Analyse a draft."""
+        return AnalysisResult(draft=draft, findings=self.assess_clauses(draft, segment(draft)), versions=self.versions)
+
+    def interpret(self, draft: Draft, clauses: Sequence[Clause]) -> tuple[Interpretation, ...]:
+        """Interpret the clauses of a draft, all of them in document order."""
+        return interpret(clauses, draft=draft, vocabulary=self.rulebook.vocabulary, execution=self.rulebook.execution)
+
+    def assess_clauses(self, draft: Draft, clauses: Sequence[Clause]) -> tuple[Finding, ...]:
+        """Interpret, match, classify and assess the clauses of a draft, all of them in document order."""
+        interpretations = self.interpret(draft, clauses)
+        predictions: Sequence[Prediction | None] = [None] * len(interpretations)
+        thresholds = Thresholds()
+        if self.classifier is not None:
+            predictions = self.classifier.predict(interpretations)
+            thresholds = self.classifier.thresholds
+        return tuple(
+            assess(
+                interpretation,
+                match_rules(self.rulebook, interpretation) if self.use_rules else (),
+                prediction,
+                thresholds,
+            )
+            for interpretation, prediction in zip(interpretations, predictions, strict=True)
+        )

@@ -40,7 +40,9 @@ def find_mentions(tokens: tuple[Token, ...], frame: Frame, hits: Iterable[TermHi
         if role is Role.ERWAEHNT and mentions and phrase is not None and phrase.main and _joined(tokens, mentions[-1], hit.span.start):
             role, certain = mentions[-1].role, False
         term = hit.term
-        mentions.append(Mention(term.id, term.name, term.addressee, role, hit.span, certain))
+        mentions.append(
+            Mention(term.id, term.name, term.addressee, role, hit.span, certain, generic=term.law_decides, category=term.category.value)
+        )
     return tuple(mentions)
 
 

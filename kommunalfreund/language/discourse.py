@@ -31,9 +31,6 @@ from kommunalfreund.language.syntax import Frame
 from kommunalfreund.rulebook.execution import ExecutionTable
 from kommunalfreund.rulebook.vocabulary import Vocabulary
 
-GENERIC_TERMS = frozenset({"zustaendige_behoerde", "zustaendige_stelle", "die_behoerde"})
-"""Terms that name whoever is competent; what they mean is decided by the document or the statute table."""
-
 _DUTY_KINDS = frozenset(
     {
         SentenceKind.MUSS,
@@ -147,7 +144,7 @@ def _profile(readings: Sequence[_Reading]) -> DocumentProfile:
         if nearest.addressee is not Addressee.KEINE:
             bodies[nearest.term_id] += 1
             first.setdefault(nearest.term_id, nearest)
-        if competent is None and reading.kind in {SentenceKind.ZUSTAENDIGKEIT, SentenceKind.DEFINITION} and nearest.term_id not in GENERIC_TERMS:
+        if competent is None and reading.kind in {SentenceKind.ZUSTAENDIGKEIT, SentenceKind.DEFINITION} and not nearest.generic:
             competent = nearest
     total = sum(counts)
     shares = (counts[0] / total, counts[1] / total, counts[2] / total, counts[3] / total) if total else (0.0, 0.0, 0.0, 0.0)
@@ -203,7 +200,7 @@ def _named(mention: Mention, before: Interpretation | None, execution: Execution
     actor = Actor(
         name=mention.name, addressee=mention.addressee, source=ActorSource.GENANNT, detail="im Satz genannt", term_id=mention.term_id, span=mention.span
     )
-    if mention.term_id not in GENERIC_TERMS:
+    if not mention.generic:
         return actor
     if profile.competent is not None:
         competent = profile.competent

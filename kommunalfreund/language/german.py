@@ -15,19 +15,21 @@ import simplemma
 import spacy
 from spacy.symbols import ORTH
 
-from kommunalfreund.language.abbreviations import ABBREVIATIONS
 from kommunalfreund.language.interpretation import Token
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 
+_ABBREVIATIONS = ("Abs.", "Nr.", "Nrn.", "Art.", "Buchst.", "BGBl.", "ABl.", "Halbs.", "Unterabs.")
+"""What spaCy's German tokenizer does not know as one token."""
+
+
 @cache
 def _pipeline() -> Language:
     nlp = spacy.blank("de")
-    for abbreviation in ABBREVIATIONS:
-        if " " not in abbreviation:
-            nlp.tokenizer.add_special_case(abbreviation, [{ORTH: abbreviation}])
+    for abbreviation in _ABBREVIATIONS:
+        nlp.tokenizer.add_special_case(abbreviation, [{ORTH: abbreviation}])
     return nlp
 
 

@@ -69,7 +69,8 @@ class Mention(NamedTuple):
     """A body named in the clause.
 
     ``term_id`` is the id of the vocabulary term; ``addressee`` its class (``keine`` for bodies that are not municipal:
-    federal authorities, courts, insurers, private parties).
+    federal authorities, courts, insurers, private parties). ``generic`` terms ("zuständige Behörde") name whoever is competent: document and
+    statute table decide who that is. ``category`` is the vocabulary's kind of body ("kommune", "bund", "privat" …).
     """
 
     term_id: str
@@ -78,6 +79,8 @@ class Mention(NamedTuple):
     role: Role
     span: Span
     certain: bool
+    generic: bool = False
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,6 +83,14 @@ def is_feminine(noun: str) -> bool:
     return noun.lower().endswith(_FEMININE_ENDINGS)
 
 
+_FEMININE_TE = ("akte", "karte", "seite", "liste", "kette", "küste", "miete", "quote", "rente", "sorte", "route", "note", "ernte", "urkunde", "stunde")
+
+
+def _is_adjectival(noun: str) -> bool:
+    """Nouns made of adjectives and participles: behind "der" they are masculine nominatives ("der Beteiligte", "der Vorsitzende")."""
+    return noun.endswith(("te", "nde")) and not noun.lower().endswith(_FEMININE_TE)
+
+
 @lru_cache(maxsize=50_000)
 def noun_phrase_case(determiner: str, noun: str) -> Case:
     """Cases that a determiner leaves open for its noun.
@@ -106,6 +114,8 @@ def noun_phrase_case(determiner: str, noun: str) -> Case:
     if determiner == "der" or (ending == "er" and determiner not in {"ihrer", "seiner"}):
         if is_feminine(noun):
             return Case.GEN | Case.DAT
+        if _is_adjectival(noun):
+            return Case.NOM
         # an inflected form behind "der" is a genitive plural ("der Länder"), an uninflected one mostly a masculine nominative
         return Case.GEN if lemma(noun) != noun.lower() else Case.NOM | Case.GEN
     if determiner == "des" or ending == "es" and determiner != "dieses":

@@ -1,0 +1,57 @@
+"""Why a clause was flagged or not, in German sentences a drafter understands. Every sentence states something that was really computed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kommunalfreund.finding import ActorSource, Addressee, Effect, Prediction, RuleMatch
+from kommunalfreund.language.interpretation import Interpretation
+
+_FEATURES_SHOWN = 3
+
+
+def give_reasons(
+    interpretation: Interpretation, matches: Sequence[RuleMatch], prediction: Prediction | None, *, flagged: bool, addressee: Addressee
+) -> tuple[str, ...]:
+    """Reasons in order of weight: acting body, rules, execution of the law, classifier.
+
+    Args:
+        interpretation: the interpreted clause.
+        matches: rules that matched, the deciding ones first.
+        prediction: of the classifier, None if it was not used.
+        flagged: the decision.
+        addressee: the decided addressee.
+    """
+    reasons: list[str] = []
+    actor = interpretation.actor
+    if actor is not None:
+        reasons.append(f"Handelnde Stelle: {actor.name} ({actor.detail}).")
+    elif interpretation.foreign_subject:
+        reasons.append("Handeln muss nach dem Satzbau jemand anderes als eine kommunale Stelle.")
+    elif interpretation.agentless:
+        reasons.append("Der Satz nennt niemanden, der handelt; wer ihn vollzieht, ergibt sich aus dem Zusammenhang.")
+    for match in matches:
+        if flagged == bool({Effect.PFLICHT, Effect.KOSTEN} & set(match.effects)):
+            reasons.append(f"Regel „{match.title}“: {match.message}")
+    execution = interpretation.execution
+    if execution is not None and addressee is Addressee.MITTELBAR and (actor is None or actor.source is not ActorSource.VOLLZUGSTABELLE):
+        reasons.append(f"{execution.law} wird {_TYPICAL.get(execution.typical, execution.typical)} kommunal vollzogen ({execution.body}).")
+    if addressee is Addressee.MITTELBAR and flagged:
+        reasons.append("Welche Stelle zuständig ist, bestimmt das Landesrecht; ob Kommunen handeln, kann von Land zu Land verschieden sein.")
+    if prediction is not None:
+        reasons.append(_model_reason(prediction))
+    return tuple(reasons)
+
+
+_TYPICAL = {"fast_immer": "fast immer", "meist": "meist", "teils": "zum Teil", "selten": "selten", "nie": "nicht"}
+
+
+def _model_reason(prediction: Prediction) -> str:
+    text = f"Das trainierte Modell sieht eine kommunale Pflicht oder Last mit einer Wahrscheinlichkeit von {prediction.score:.0%}".replace("%", " %")
+    raising = [name for name, weight in prediction.features if weight > 0][:_FEATURES_SHOWN]
+    lowering = [name for name, weight in prediction.features if weight < 0][:_FEATURES_SHOWN]
+    if raising:
+        text += f"; dafür sprechen: {'; '.join(raising)}"
+    if lowering:
+        text += f"; dagegen: {'; '.join(lowering)}"
+    return text + "."

@@ -1,0 +1,121 @@
+"""What the classifier sees of an interpreted clause: named features from the language stages, and masked words.
+
+Names of laws, offices and places would let the model learn single statutes by heart; bodies are therefore replaced by their class and
+role in the word features.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kommunalfreund.finding import Addressee
+from kommunalfreund.language.interpretation import ACTING_ROLES, Interpretation, SentenceKind
+
+_MODAL_WORDS = ("nicht", "nur", "kein", "unverzüglich", "spätestens", "innerhalb", "entsprechend", "auf antrag", "insbesondere", "soweit", "rechtsverordnung")
+_THIRD_PARTY_VERBS = frozenset({"anzeigen", "beantragen", "mitteilen", "vorlegen", "nachweisen", "anmelden", "einreichen", "beifügen", "abgeben"})
+
+
+def dense(interpretation: Interpretation) -> dict[str, float]:
+    """Named features of one clause on its own; the names are shown to the reader in explanations."""
+    it, clause = interpretation, interpretation.clause
+    kind = it.sentence_kind.value
+    actor = it.actor.addressee.value if it.actor else ("fremd" if it.foreign_subject else "unbekannt")
+    source = it.actor.source.value if it.actor else "-"
+    body = f"{it.execution.addressee.value}/{it.execution.typical}" if it.execution else "unbekannt"
+    executed = it.execution.addressee.value if it.execution else "unbekannt"
+    voice = "passiv" if it.passive else "aktiv"
+    features: dict[str, float] = {
+        f"satzart={kind}": 1,
+        f"handelnde Stelle={actor}": 1,
+        f"handelnde Stelle={actor}, {source}": 1,
+        f"handelnde Stelle={actor}, satzart={kind}": 1,
+        f"Vollzug={body}": 1,
+        f"Vollzug={executed}, satzart={kind}": 1,
+        f"Vollzug={executed}, handelnde Stelle={actor}": 1,
+        f"Vollzug={executed}, ohne handelnde Stelle={it.agentless}": 1,
+        f"Subjekt={it.subject}": 1,
+        f"Verb={it.predicate}": 1,
+        f"Verb={it.predicate}, {voice}": 1,
+        f"Verb={it.predicate}, handelnde Stelle={actor}": 1,
+        f"Genus verbi={voice}": 1,
+        f"Bindung={it.bindingness.value if it.bindingness else '-'}": 1,
+        f"Bindung={it.bindingness.value if it.bindingness else '-'}, handelnde Stelle={actor}": 1,
+        f"Teil={clause.part.value}": 1,
+        "Länge": min(len(it.tokens), 120) / 60,
+        "Satz > 1": float(clause.satz > 1),
+        "Aufzählung": float(bool(clause.items) or "1." in clause.text),
+    }
+    for share, name in zip(it.profile.shares, ("direkt", "funktional", "mittelbar", "keine"), strict=True):
+        features[f"Anteil im Dokument: {name}"] = share
+    features[f"Dokument: zuständig={it.profile.competent.addressee.value if it.profile.competent else '-'}"] = 1
+    features[f"Dokument: meist={it.profile.dominant.addressee.value if it.profile.dominant else '-'}"] = 1
+    for mention in it.mentions:
+        klass = mention.addressee.value if mention.addressee is not Addressee.KEINE else mention.category
+        features[f"{klass} als {mention.role.value}"] = 1
+        features[f"{mention.term_id} als {mention.role.value}"] = 1
+        if mention.generic:
+            features[f"Vollzug={executed}, offene Stelle als {mention.role.value}"] = 1
+        if mention.role not in ACTING_ROLES and it.predicate in _THIRD_PARTY_VERBS:
+            features[f"{klass} nur Gegenüber"] = 1
+    if not it.mentions:
+        features["keine Stelle genannt"] = 1
+        features[f"keine Stelle genannt, Vollzug={executed}"] = 1
+        features[f"keine Stelle genannt, Vollzug={executed}, satzart={kind}"] = 1
+    text = clause.text.lower()
+    for word in _MODAL_WORDS:
+        if word in text:
+            features[f"Wort: {word}"] = 1
+    return features
+
+
+def context(interpretations: Sequence[Interpretation], index: int) -> dict[str, float]:
+    """Features of the neighbours in the same norm: what the sentences before and behind do, and who acts there."""
+    features: dict[str, float] = {}
+    here = interpretations[index].clause
+    for offset, name in ((-1, "davor"), (1, "danach")):
+        other = index + offset
+        if not 0 <= other < len(interpretations):
+            continue
+        it = interpretations[other]
+        if (it.clause.norm, it.clause.document) != (here.norm, here.document):
+            continue
+        actor = it.actor.addressee.value if it.actor else ("fremd" if it.foreign_subject else "unbekannt")
+        features[f"{name}: satzart={it.sentence_kind.value}"] = 1
+        features[f"{name}: handelnde Stelle={actor}"] = 1
+        features[f"{name}: Subjekt={it.subject}"] = 1
+        if it.clause.absatz == here.absatz:
+            features[f"{name} im selben Absatz: handelnde Stelle={actor}"] = 1
+    return features
+
+
+def masked_words(interpretation: Interpretation) -> str:
+    """Lemmas of the clause with bodies replaced by class and role, numbers by a sign; input of the word vectoriser."""
+    words: list[str] = []
+    mentions = sorted(interpretation.mentions, key=lambda mention: mention.span.start)
+    position = 0
+    for token in interpretation.tokens:
+        while position < len(mentions) and mentions[position].span.end <= token.start:
+            position += 1
+        if position < len(mentions) and mentions[position].span.start <= token.start < mentions[position].span.end:
+            mention = mentions[position]
+            klass = mention.addressee.value if mention.addressee is not Addressee.KEINE else mention.category or "andere"
+            name = f"stelle_{klass}_{mention.role.value}"
+            if not words or words[-1] != name:
+                words.append(name)
+            continue
+        if token.text[:1].isdigit():
+            if not words or words[-1] != "zahl":
+                words.append("zahl")
+        elif token.text[:1].isalpha() or token.text == "§":
+            words.append(token.lemma)
+    return " ".join(words)
+
+
+def heading_words(interpretation: Interpretation) -> str:
+    """Heading of the norm and of the levels above it, for its own word vectoriser."""
+    return " ".join((interpretation.clause.heading, *interpretation.clause.headings)).lower()
+
+
+def is_command(interpretation: Interpretation) -> bool:
+    """An amendment command is never a duty itself; the classifier is not asked about it."""
+    return interpretation.sentence_kind is SentenceKind.AENDERUNGSBEFEHL

@@ -1,0 +1,136 @@
+"""The classifier on disk: one skops file (no pickle) and its card.
+
+A file made by another version of the features or of scikit-learn, or whose bytes differ from the card's hash, is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import skops.io
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+import sklearn
+from kommunalfreund.assessment.fusion import Thresholds
+from kommunalfreund.classification.model import FEATURES_VERSION, Classifier, Vectorizer
+from kommunalfreund.errors import ModelFileError
+from kommunalfreund.finding import Effect
+
+MODEL_FILE = "klassifikator.skops"
+CARD_FILE = "modellkarte.json"
+_RETRAIN = "Das Modell mit „kommunalfreund train“ neu trainieren oder die mitgelieferte Fassung wiederherstellen."
+
+
+class ModelCard(BaseModel):
+    """What one must know about a classifier file.
+
+    Attributes:
+        version: content hash of training data and settings.
+        features_version: version of the feature definitions it was trained with.
+        sklearn_version: major.minor version of scikit-learn.
+        sha256: of the model file.
+        trained_on: numbers of sentences and laws, own and real.
+        settings: regularisation, weights.
+        metrics: cross-validated figures on training laws (never on evaluation laws).
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    version: str
+    features_version: str
+    sklearn_version: str
+    sha256: str
+    trained_on: dict[str, int]
+    settings: dict[str, float]
+    metrics: dict[str, float] = Field(description="Kreuzvalidiert über Gesetze der Trainingsmenge")
+
+
+def save_classifier(classifier: Classifier, directory: Path, *, trained_on: dict[str, int], settings: dict[str, float], metrics: dict[str, float]) -> ModelCard:
+    """Write classifier and card into a directory.
+
+    Args:
+        classifier: fitted.
+        directory: is created if needed.
+        trained_on: numbers for the card.
+        settings: for the card.
+        metrics: cross-validated figures for the card.
+    """
+    directory.mkdir(parents=True, exist_ok=True)
+    content: dict[str, Any] = {
+        "named": classifier.vectorizer.named,
+        "words": classifier.vectorizer.words,
+        "heading": classifier.vectorizer.heading,
+        "flag": classifier.flag,
+        "addressee": classifier.addressee,
+        "effects": {effect.value: model for effect, model in classifier.effects.items()},
+        "kind": classifier.kind,
+        "slope": float(classifier.slope),
+        "intercept": float(classifier.intercept),
+        "thresholds": {name: float(getattr(classifier.thresholds, name)) for name in ("flag", "pflicht", "kosten", "entlastung")},
+    }
+    data = skops.io.dumps(content)
+    (directory / MODEL_FILE).write_bytes(data)
+    card = ModelCard(
+        version=classifier.version, features_version=FEATURES_VERSION, sklearn_version=_minor(sklearn.__version__),
+        sha256=hashlib.sha256(data).hexdigest(), trained_on=trained_on, settings=settings, metrics=metrics,
+    )  # fmt: skip
+    (directory / CARD_FILE).write_text(json.dumps(card.model_dump(), ensure_ascii=False, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    return card
+
+
+def load_card(directory: Path) -> ModelCard:
+    """Read the card.
+
+    Raises:
+        ModelFileError: if it is missing or malformed.
+    """
+    path = directory / CARD_FILE
+    try:
+        return ModelCard.model_validate_json(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ModelFileError("Die Modellkarte fehlt.", path=str(path), hint=_RETRAIN) from error
+    except ValidationError as error:
+        raise ModelFileError("Die Modellkarte ist beschädigt.", path=str(path), hint=_RETRAIN) from error
+
+
+def load_classifier(directory: Path) -> Classifier:
+    """Read and check a classifier.
+
+    Raises:
+        ModelFileError: if a file is missing, was changed, or was made for another version.
+    """
+    card = load_card(directory)
+    path = directory / MODEL_FILE
+    if not path.is_file():
+        raise ModelFileError("Die Modelldatei fehlt.", path=str(path), hint=_RETRAIN)
+    data = path.read_bytes()
+    if hashlib.sha256(data).hexdigest() != card.sha256:
+        raise ModelFileError("Die Modelldatei passt nicht zur Prüfsumme ihrer Karte.", path=str(path), hint=_RETRAIN)
+    if card.features_version != FEATURES_VERSION:
+        raise ModelFileError(
+            f"Das Modell wurde mit Merkmalen der Fassung {card.features_version} trainiert, diese Software nutzt {FEATURES_VERSION}.",
+            path=str(path), hint=_RETRAIN,
+        )  # fmt: skip
+    if card.sklearn_version != _minor(sklearn.__version__):
+        raise ModelFileError(
+            f"Das Modell wurde mit scikit-learn {card.sklearn_version} trainiert, installiert ist {sklearn.__version__}.",
+            path=str(path), hint=_RETRAIN,
+        )  # fmt: skip
+    unknown = skops.io.get_untrusted_types(data=data)
+    if unknown:
+        raise ModelFileError(f"Die Modelldatei enthält unerlaubte Bestandteile: {', '.join(unknown)}.", path=str(path), hint=_RETRAIN)
+    content = skops.io.loads(data)
+    return Classifier(
+        vectorizer=Vectorizer(named=content["named"], words=content["words"], heading=content["heading"]),
+        flag=content["flag"], addressee=content["addressee"],
+        effects={Effect(name): model for name, model in content["effects"].items()},
+        kind=content["kind"], slope=content["slope"], intercept=content["intercept"],
+        thresholds=Thresholds(**content["thresholds"]), version=card.version,
+    )  # fmt: skip
+
+
+def _minor(version: str) -> str:
+    return ".".join(version.split(".")[:2])

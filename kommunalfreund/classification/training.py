@@ -1,0 +1,204 @@
+"""Training: documents with labels to a fitted classifier.
+
+Regularisation, weight of our own sentences, calibration and thresholds are all chosen by cross-validation grouped by law on the
+training laws. Our own fictional sentences only ever help to fit; held-out figures are computed on real sentences alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import average_precision_score, precision_recall_curve
+from sklearn.model_selection import GroupKFold
+
+from kommunalfreund.assessment.fusion import Thresholds
+from kommunalfreund.classification.labelled_clauses import Label, LabelledDocument
+from kommunalfreund.classification.model import FEATURES_VERSION, Classifier, Sample, Vectorizer, fit_models, make_samples
+from kommunalfreund.errors import CorpusError
+from kommunalfreund.finding import Addressee, DutyKind, Effect
+from kommunalfreund.language.interpretation import Interpretation
+
+FOLDS = 5
+STRENGTHS = (0.1, 0.3, 1.0)
+OWN_WEIGHTS = (0.5, 1.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingSet:
+    """Samples with labels.
+
+    Attributes:
+        samples: one per labelled clause.
+        labels: the same order.
+        groups: law of each.
+        own: whether the clause is a fictional one of ours.
+    """
+
+    samples: tuple[Sample, ...]
+    labels: tuple[Label, ...]
+    groups: tuple[str, ...]
+    own: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What cross-validation chooses.
+
+    Attributes:
+        strength: inverse regularisation.
+        own_weight: weight of one own sentence against a real one.
+    """
+
+    strength: float
+    own_weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldOut:
+    """Predictions for real sentences by models that never saw their law; arrays have one entry per real sentence."""
+
+    index: NDArray[np.int64]
+    odds: NDArray[np.float64]
+    effects: dict[Effect, NDArray[np.float64]]
+    addressee: tuple[Addressee, ...]
+    kind: tuple[DutyKind, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trained:
+    """A fitted classifier with what is known about it."""
+
+    classifier: Classifier
+    settings: Settings
+    metrics: dict[str, float]
+    held_out: HeldOut
+
+
+def make_training_set(documents: Iterable[LabelledDocument], interpret: Callable[[LabelledDocument], Sequence[Interpretation]]) -> TrainingSet:
+    """Interpret the documents and collect their labelled clauses.
+
+    Args:
+        documents: own and real ones.
+        interpret: interprets all clauses of a document in order.
+    """
+    samples: list[Sample] = []
+    labels: list[Label] = []
+    groups: list[str] = []
+    own: list[bool] = []
+    for document in documents:
+        made = make_samples(interpret(document))
+        for sample, label in zip(made, document.labels, strict=True):
+            if label is not None:
+                samples.append(sample)
+                labels.append(label)
+                groups.append(document.group)
+                own.append(document.own)
+    if not samples:
+        raise CorpusError("Es gibt keine markierten Sätze zum Trainieren.", hint="corpora/clauses und corpora/references prüfen.")
+    return TrainingSet(samples=tuple(samples), labels=tuple(labels), groups=tuple(groups), own=np.array(own))
+
+
+def predict_held_out(data: TrainingSet, settings: Settings, folds: int = FOLDS) -> HeldOut:
+    """Cross-validate by law.
+
+    Args:
+        data: the training set.
+        settings: of the models.
+        folds: number of parts.
+    """
+    real = np.flatnonzero(~data.own)
+    own = np.flatnonzero(data.own)
+    evaluated = real if len(real) else own
+    helping = own if len(real) else np.array([], dtype=np.int64)
+    groups = np.array([data.groups[i] for i in evaluated])
+    odds = np.zeros(len(evaluated))
+    effects = {effect: np.zeros(len(evaluated)) for effect in Effect}
+    addressee: list[Addressee] = [Addressee.KEINE] * len(evaluated)
+    kind: list[DutyKind] = [DutyKind.AUFGABE] * len(evaluated)
+    for train, test in GroupKFold(folds, shuffle=True, random_state=0).split(evaluated, groups=groups):
+        fitted = np.concatenate([evaluated[train], helping])
+        vectorizer = Vectorizer().fit([data.samples[i] for i in fitted])
+        models = fit_models(
+            vectorizer.transform([data.samples[i] for i in fitted]),
+            [data.labels[i] for i in fitted],
+            np.where(data.own[fitted] & (len(real) > 0), settings.own_weight, 1.0),
+            settings.strength,
+        )
+        matrix = vectorizer.transform([data.samples[i] for i in evaluated[test]])
+        odds[test] = models["flag"].decision_function(matrix)
+        for effect in Effect:
+            effects[effect][test] = models["effects"][effect].predict_proba(matrix)[:, 1]
+        for position, value, duty in zip(test, models["addressee"].predict(matrix), models["kind"].predict(matrix), strict=True):
+            addressee[position] = Addressee(str(value))
+            kind[position] = DutyKind(str(duty))
+    return HeldOut(index=evaluated, odds=odds, effects=effects, addressee=tuple(addressee), kind=tuple(kind))
+
+
+def best_threshold(truth: NDArray[np.bool_], probability: NDArray[np.float64]) -> tuple[float, float]:
+    """Threshold with the highest F1, and that F1."""
+    precision, recall, thresholds = precision_recall_curve(truth, probability)
+    f1 = 2 * precision * recall / np.maximum(precision + recall, 1e-9)
+    best = int(np.argmax(f1[:-1]))
+    return float(thresholds[best]), float(f1[best])
+
+
+def train(data: TrainingSet, strengths: Sequence[float] = STRENGTHS, own_weights: Sequence[float] = OWN_WEIGHTS) -> Trained:
+    """Choose settings, calibrate, choose thresholds, fit on everything.
+
+    Args:
+        data: the training set.
+        strengths: inverse regularisations to try.
+        own_weights: weights of own sentences to try.
+    """
+    candidates = [Settings(strength=s, own_weight=w) for s, w in product(strengths, own_weights if data.own.any() and not data.own.all() else (1.0,))]
+    scored: list[tuple[float, Settings, HeldOut]] = []
+    for settings in candidates:
+        held_out = predict_held_out(data, settings)
+        truth = np.array([data.labels[i].flagged for i in held_out.index])
+        scored.append((float(average_precision_score(truth, held_out.odds)), settings, held_out))
+    precision, settings, held_out = max(scored, key=lambda entry: entry[0])
+    labels = [data.labels[i] for i in held_out.index]
+    truth = np.array([label.flagged for label in labels])
+    platt = LogisticRegression(C=1e6).fit(held_out.odds.reshape(-1, 1), truth)
+    slope, intercept = float(platt.coef_[0, 0]), float(platt.intercept_[0])
+    probability = 1 / (1 + np.exp(-(slope * held_out.odds + intercept)))
+    flag, f1 = best_threshold(truth, probability)
+    limits = {effect: best_threshold(np.array([effect in label.effects for label in labels]), held_out.effects[effect]) for effect in Effect}
+    metrics = {
+        "average_precision": precision,
+        "f1": f1,
+        "adressat_richtig": float(np.mean([a is label.addressee for a, label in zip(held_out.addressee, labels, strict=True)])),
+        **{f"f1_{effect.value}": limits[effect][1] for effect in Effect},
+    }
+    weights = np.where(data.own, settings.own_weight if not data.own.all() else 1.0, 1.0)
+    vectorizer = Vectorizer().fit(data.samples)
+    models = fit_models(vectorizer.transform(data.samples), data.labels, weights, settings.strength)
+    classifier = Classifier(
+        vectorizer=vectorizer,
+        flag=models["flag"],
+        addressee=models["addressee"],
+        effects=models["effects"],
+        kind=models["kind"],
+        slope=slope,
+        intercept=intercept,
+        thresholds=Thresholds(
+            flag=flag, pflicht=limits[Effect.PFLICHT][0], kosten=limits[Effect.KOSTEN][0], entlastung=limits[Effect.ENTLASTUNG][0]
+        ),
+        version=_version(data, settings),
+    )
+    return Trained(
+        classifier=classifier, settings=settings, metrics={name: round(value, 4) for name, value in metrics.items()}, held_out=held_out
+    )
+
+
+def _version(data: TrainingSet, settings: Settings) -> str:
+    digest = hashlib.sha256(f"{FEATURES_VERSION} {settings}".encode())
+    for sample, label in zip(data.samples, data.labels, strict=True):
+        digest.update(f"{sample.words}|{sorted(sample.named.items())}|{label}".encode())
+    return digest.hexdigest()[:8]
