@@ -36,7 +36,8 @@ _REPEALED = re.compile(
 )
 _FINITE = re.compile(
     r"\b(?:ist|sind|hat|haben|wird|werden|kann|können|darf|dürfen|muss|muß|müssen|soll|sollen|gilt|gelten|bleibt|bleiben|findet|finden|tritt|treten"
-    r"|besteht|bestehen|erfolgt|erfolgen|beträgt|betragen|erhält|erhalten|\w{3,}t (?:die|der|das|den|dem|ein|eine|sich|auf|nach|für|nicht|bei|zu))\b"
+    r"|besteht|bestehen|erfolgt|erfolgen|beträgt|betragen|erhält|erhalten"
+    r"|\w{3,}t (?:die|der|das|den|dem|ein|eine|sich|auf|nach|für|nicht|bei|zu))\b"
 )
 
 
@@ -172,8 +173,9 @@ class _Segmenter:
             if sentence is not None:
                 sentence.composition.interrupted = True
             return sentence
-        for start, end in split_sentences(block.text):
-            if sentence is None or not sentence.composition.takes(block.text[start : start + 2]):
+        for start, end in split_sentences(block.text, block.sentence_starts):
+            numbered = start in block.sentence_starts and sentence is not None and not sentence.composition.labelled
+            if sentence is None or numbered or not sentence.composition.takes(block.text[start : start + 2]):
                 sentence = self.start(place)
             sentence.composition.add(block, start, end)
         return sentence

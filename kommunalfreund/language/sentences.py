@@ -7,6 +7,7 @@ before and behind it decides. Semicolons and colons are no borders.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kommunalfreund.draft import Span
 from kommunalfreund.language.abbreviations import (
@@ -38,11 +39,12 @@ _PROTECTED = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)|„[^„“”]*[“�
 _ENDED = re.compile(rf"[.!?…][{_CLOSING}]*\s*$")
 
 
-def split_sentences(text: str) -> tuple[Span, ...]:
+def split_sentences(text: str, starts: tuple[int, ...] = ()) -> tuple[Span, ...]:
     """Split a text into sentences.
 
     Args:
         text: running text of one paragraph, white space normalised.
+        starts: offsets at which a sentence is known to begin, in ascending order (tax laws print sentence numbers).
 
     Returns:
         Spans of the sentences in order, without white space around them; together they hold every other character of the text.
@@ -70,7 +72,7 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     end = len(text.rstrip())
     if start < end:
         spans.append(Span(start, end))
-    return tuple(spans)
+    return _cut(text, spans, starts) if starts else tuple(spans)
 
 
 def ends_sentence(text: str) -> bool:
@@ -81,6 +83,18 @@ def ends_sentence(text: str) -> bool:
         (True, False, False)
     """
     return _ENDED.search(text, max(len(text) - 8, 0)) is not None
+
+
+def _cut(text: str, spans: list[Span], starts: tuple[int, ...]) -> tuple[Span, ...]:
+    """Cut sentences also at the given offsets."""
+    cut: list[Span] = []
+    for span in spans:
+        borders = [span.start, *(start for start in starts if span.start < start < span.end), span.end]
+        for start, end in pairwise(borders):
+            part = text[start:end]
+            if part.strip():
+                cut.append(Span(start + len(part) - len(part.lstrip()), start + len(part.rstrip())))
+    return tuple(cut)
 
 
 def _skip_space(text: str, at: int) -> int:
