@@ -166,6 +166,7 @@ class TextBlock:
         pieces: where each character comes from (synthetic characters have none).
         anchor: the element around the text (``p``, ``listIntroduction``, ``P``, ``LA``, table cell).
         quoted: spans of ``text`` that are quoted amendment text (``quotedText``), without the quotation marks.
+        sentence_starts: offsets at which the source prints a sentence number (tax laws do); the number is not part of the text.
     """
 
     text: str
@@ -173,6 +174,7 @@ class TextBlock:
     anchor: Anchor
     role: TextRole = TextRole.FLIESSTEXT
     quoted: tuple[Span, ...] = ()
+    sentence_starts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

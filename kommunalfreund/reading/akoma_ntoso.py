@@ -1,0 +1,416 @@
+"""Structure and text of Akoma Ntoso documents, the part that LegalDocML.de and generic AKN have in common.
+
+Dispatch is on local names, so every namespace version reads the same way; eIds are opaque. AKN's ``article`` is § or
+Artikel (its printed number decides), ``paragraph`` is Absatz.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kommunalfreund.draft import Document, DocumentPart, Provision, ProvisionKind, TextBlock
+from kommunalfreund.reading import labels
+from kommunalfreund.reading.flow import FlowReader, HandlerTable
+from kommunalfreund.reading.safe_xml import Element, local_name, namespace
+from kommunalfreund.reading.text_projection import Flow, anchor_of, normalise
+
+NAMESPACE = re.compile(r"http://docs\.oasis-open\.org/legaldocml/ns/akn/|http://www\.akomantoso\.org/")
+UNDEFINED = "attributsemantik-noch-undefiniert"
+
+_GROUPS = {
+    "book": ProvisionKind.BUCH,
+    "tome": ProvisionKind.BUCH,
+    "part": ProvisionKind.TEIL,
+    "subpart": ProvisionKind.TEIL,
+    "chapter": ProvisionKind.KAPITEL,
+    "subchapter": ProvisionKind.UNTERKAPITEL,
+    "section": ProvisionKind.ABSCHNITT,
+    "subsection": ProvisionKind.UNTERABSCHNITT,
+    "title": ProvisionKind.TITEL,
+    "subtitle": ProvisionKind.UNTERTITEL,
+    "division": ProvisionKind.ABSCHNITT,
+    "subdivision": ProvisionKind.UNTERABSCHNITT,
+}
+_ITEMS = ("point", "item", "indent", "li")
+_SUBLEVELS = (
+    "subparagraph",
+    "clause",
+    "subclause",
+    "alinea",
+    "sublist",
+    "level",
+    "rule",
+    "subrule",
+    "proviso",
+    "transitional",
+    "recital",
+    "citation",
+)
+_CONTAINERS = ("hcontainer", "tblock", "blockContainer", "container", "toc", "formula", "recitals", "citations", "attachment", "doc")
+_BLOCKS = ("p", "block", "listIntroduction", "listWrapUp", "crossHeading", "caption", "longTitle", "heading", "subheading", "num")
+_PARTS = {"article", "paragraph", *_GROUPS, *_ITEMS, *_SUBLEVELS, *_CONTAINERS}
+
+_SHORT_INSIDE = re.compile(r"\s*(\([^()]*(?:gesetz|verordnung|buch|ordnung)[^()]*[–—-] ?[^()]+\))$", re.IGNORECASE)
+"""Short title and abbreviation printed at the end of the title itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What a document says about the draft it belongs to; fields as in Draft, empty if unknown."""
+
+    title: str = ""
+    short_title: str = ""
+    abbreviation: str = ""
+    kind: str = ""
+    form: str = ""
+    stage: str = ""
+    proponent: str = ""
+    date: str = ""
+    language: str = ""
+
+
+def is_akoma_ntoso(tag: str) -> bool:
+    """Whether a root tag is generic Akoma Ntoso (versions 1 to 3)."""
+    return local_name(tag) == "akomaNtoso" and NAMESPACE.match(namespace(tag)) is not None
+
+
+def version_of(tag: str) -> str:
+    """Version of generic Akoma Ntoso in a root tag ("3.0"), empty if it names none."""
+    found = re.search(r"\d+\.\d+", namespace(tag).removeprefix("http://"))
+    return found[0] if found else ""
+
+
+def child(element: Element, *names: str) -> Element | None:
+    """The descendant reached by following the first child of each local name, None if there is none."""
+    found: Element | None = element
+    for name in names:
+        if found is None:
+            return None
+        found = next((part for part in found if local_name(str(part.tag)) == name), None)
+    return found
+
+
+def attribute(element: Element | None, name: str) -> str:
+    """An attribute's value, empty if element or attribute is missing."""
+    return "" if element is None else element.get(name, "").strip()
+
+
+def read_metadata(document: Element) -> Metadata:
+    """FRBR data and the front page of a document; LegalDocML.de adds its own."""
+    identification = child(document, "meta", "identification")
+    preface = child(document, "preface")
+    found: dict[str, str] = {}
+    if preface is not None:
+        for name in ("docTitle", "shortTitle", "docStage", "docProponent"):
+            element = next(preface.iter("{*}" + name), None)
+            if element is not None:
+                found[name] = _Body().plain(element, "")
+        inline = next((part for part in preface.iter("{*}inline") if attribute(part, "refersTo").endswith("amtliche-abkuerzung")), None)
+        found["abbreviation"] = "" if inline is None else _Body().plain(inline, "")
+    dates = (
+        []
+        if identification is None
+        else [*identification.iterfind("{*}FRBRExpression/{*}FRBRdate"), *identification.iterfind("{*}FRBRWork/{*}FRBRdate")]
+    )
+    valid = (attribute(element, "date")[:10] for element in dates)
+    language = None if identification is None else identification.find("{*}FRBRExpression/{*}FRBRlanguage")
+    title, printed = found.get("docTitle", ""), found.get("shortTitle", "")
+    inside = _SHORT_INSIDE.search(title)
+    if inside and not printed:
+        title, printed = title[: inside.start()], inside[1]
+    short, abbreviation = _short_title(printed, found.get("abbreviation", ""))
+    return Metadata(
+        title=title,
+        short_title=short,
+        abbreviation=abbreviation,
+        stage=found.get("docStage", ""),
+        proponent=found.get("docProponent", ""),
+        date=next((date for date in valid if re.fullmatch(r"\d{4}-\d{2}-\d{2}", date) and date > "0001-01-01"), ""),
+        language=attribute(language, "language"),
+    )
+
+
+def _short_title(printed: str, abbreviation: str) -> tuple[str, str]:
+    """Short title and abbreviation of "(Reparaturstellengesetz – RepStG)"."""
+    inner = printed.strip().removeprefix("(").removesuffix(")").strip()
+    first, _, second = (part.strip() for part in [*re.split(r"(\s[–—-]\s?)", inner, maxsplit=1), "", ""][:3])
+    if not second and inner and sum(char.isupper() for char in inner) >= 2 and " " not in inner:
+        return "", abbreviation or inner
+    if abbreviation and abbreviation == first and not second:
+        return (first, "") if first.islower() or sum(char.isupper() for char in first) < 2 else ("", first)
+    return first, abbreviation or second
+
+
+def read_document(
+    document: Element, path: str, *, part: DocumentPart, source: str, format: str, version: str, metadata: Metadata
+) -> Document:
+    """One document with its provisions.
+
+    Args:
+        document: the element below the root (``bill``, ``act``, ``doc`` …).
+        path: its XPath.
+        part: what it is within the draft.
+        source: of the file.
+        format: name of the format.
+        version: of the format.
+        metadata: read before.
+    """
+    body = _Body(part=part, mantel=metadata.form == "mantelform")
+    provisions = body.read(document, path, metadata.title)
+    uri = document.find("{*}meta/{*}identification/{*}FRBRWork/{*}FRBRuri")
+    warnings = []
+    if body.empty_quotes:
+        warnings.append(
+            f"{len(body.empty_quotes)} Änderungsbefehl(e) enthalten den neuen Wortlaut nicht (leere quotedStructure), "
+            f"zuerst in Zeile {body.empty_quotes[0]}; er kann nicht geprüft werden."
+        )
+    if body.outside:
+        names = ", ".join(sorted(body.outside)[:5])
+        warnings.append(f"{len(body.outside)} Teil(e) liegen nur als PDF oder Bild vor und werden nicht gelesen: {names}.")
+    if metadata.language and not metadata.language.lower().startswith(("de", "ger")):
+        warnings.append(f"Das Dokument ist in der Sprache „{metadata.language}“ verfasst; geprüft wird nur deutscher Text.")
+    return Document(
+        part=part,
+        source=source,
+        title=metadata.title,
+        provisions=provisions,
+        format=format,
+        version=version,
+        work=attribute(uri, "value"),
+        footnotes=tuple(body.footnotes),
+        warnings=tuple(warnings),
+    )
+
+
+class _Body(FlowReader):
+    """Reads one document; the flow of each provision collects its content."""
+
+    def __init__(self, part: DocumentPart = DocumentPart.REGELUNGSTEXT, mantel: bool = False) -> None:
+        super().__init__()
+        self.part = part
+        self.mantel = mantel
+        self.quoted = False
+        self.section = ""
+        self.empty_quotes: list[int] = []
+        self.outside: set[str] = set()
+
+    def read(self, document: Element, path: str, title: str) -> tuple[Provision, ...]:
+        found: list[Provision] = []
+        for part, part_path in self.children(document, path):
+            self.section = local_name(str(part.tag))
+            if self.section == "meta":
+                for notes, notes_path in self.children(part, part_path):
+                    if local_name(str(notes.tag)) == "notes":
+                        for note, note_path in self.children(notes, notes_path):
+                            self.footnote(note, note_path, Flow(note, note_path))
+            elif self.section == "preface":
+                self.plain(part, part_path)
+            else:
+                found += self._top(part, part_path)
+        if self.part is DocumentPart.ANLAGE and found:
+            kept = Provision(
+                kind=ProvisionKind.ANLAGE,
+                anchor=anchor_of(document, path),
+                number=labels.number_of(title.partition("(")[0]) if labels.norm_kind(title) is ProvisionKind.ANLAGE else "",
+                heading=title,
+                content=tuple(found),
+            )
+            return (kept,)
+        return tuple(found)
+
+    def _top(self, element: Element, path: str) -> list[Provision]:
+        """Provisions of body, preamble, conclusions …; loose text between them is wrapped."""
+        flow = Flow(element, path)
+        self.flow(element, path, flow)
+        flow.flush()
+        kind = {
+            "preamble": ProvisionKind.EINGANGSFORMEL,
+            "conclusions": ProvisionKind.SCHLUSSFORMEL,
+            "attachments": ProvisionKind.ANLAGE,
+        }.get(self.section, ProvisionKind.SONSTIGE)
+        found: list[Provision] = []
+        loose: list[TextBlock] = []
+        for part in [*flow.content, None]:
+            if isinstance(part, TextBlock):
+                loose.append(part)
+                continue
+            if loose:
+                found.append(Provision(kind=kind, anchor=loose[0].anchor, content=tuple(loose)))
+                loose = []
+            if part is not None:
+                found.append(part)
+        return found
+
+    # handlers -------------------------------------------------------------------------------------------------------
+
+    def provision(self, element: Element, path: str, flow: Flow) -> None:
+        """A structural element: label and heading apart, the rest is its content."""
+        if flow.flat:
+            self.word(element, path, flow)
+            return
+        flow.flush()
+        name = local_name(str(element.tag))
+        label, heading, inner = self._inside(element, path)
+        refers_to = _reference(element)
+        kind = self._kind(name, label, refers_to)
+        if kind is None or (kind is ProvisionKind.SONSTIGE and not (label or heading or refers_to)):
+            flow.content += inner.content
+            return
+        flow.content.append(
+            Provision(
+                kind=kind,
+                anchor=anchor_of(element, path),
+                number=labels.number_of(label),
+                label=label,
+                heading=heading,
+                content=_spliced(kind, inner.content),
+                quoted=self.quoted,
+                refers_to=refers_to,
+            )
+        )
+
+    def _inside(self, element: Element, path: str) -> tuple[str, str, Flow]:
+        inner = Flow(element, path)
+        label = heading = ""
+        if element.text:
+            inner.text.add(element.text, path, "text")
+        for part, part_path in self.children(element, path):
+            name = local_name(str(part.tag))
+            if name == "num" and not label:
+                label = self.plain(part, part_path)
+            elif name in ("heading", "subheading"):
+                heading = f"{heading} {self.plain(part, part_path)}".strip()
+            else:
+                handler = self.handlers[str(part.tag)]
+                if handler is None:
+                    self.flow(part, part_path, inner)
+                else:
+                    handler(self, part, part_path, inner)
+            if part.tail:
+                inner.text.add(part.tail, part_path, "tail")
+        inner.flush()
+        return label, heading, inner
+
+    def _kind(self, name: str, label: str, refers_to: str) -> ProvisionKind | None:
+        """Level of an element; None if it is transparent."""
+        if name in _ITEMS:
+            return labels.item_kind(label)
+        if name in _GROUPS:
+            norm = labels.norm_kind(label)
+            return (
+                norm
+                if norm in (ProvisionKind.PARAGRAF, ProvisionKind.ARTIKEL, ProvisionKind.ANLAGE)
+                else labels.group_kind(label) or _GROUPS[name]
+            )
+        if name == "article":
+            return labels.norm_kind(label) or (ProvisionKind.ARTIKEL if self.mantel else ProvisionKind.PARAGRAF)
+        if name == "paragraph":
+            return ProvisionKind.PARAGRAF if label.startswith("§") else ProvisionKind.ABSATZ
+        if name in _SUBLEVELS:
+            return labels.item_kind(label) if label and name not in ("recital", "citation") else None
+        if name == "attachment":
+            return ProvisionKind.ANLAGE
+        if name == "toc" or refers_to == "inhaltsuebersicht":
+            return ProvisionKind.INHALTSUEBERSICHT
+        if refers_to in ("eingangsformel", "schlussformel"):
+            return ProvisionKind(refers_to)
+        if self.part is DocumentPart.VORBLATT:
+            return ProvisionKind.VORBLATTABSCHNITT
+        if self.part is DocumentPart.BEGRUENDUNG:
+            return ProvisionKind.BEGRUENDUNGSABSCHNITT
+        if self.section == "preamble":
+            return ProvisionKind.EINGANGSFORMEL
+        if self.section == "conclusions":
+            return ProvisionKind.SCHLUSSFORMEL
+        return ProvisionKind.SONSTIGE
+
+    def quotation(self, element: Element, path: str, flow: Flow) -> None:
+        """quotedStructure: its provisions stand in the content as quoted; loose text or a bare heading is wrapped in one."""
+        if flow.flat:
+            self.word(element, path, flow)
+            return
+        flow.flush()
+        outer, self.quoted = self.quoted, True
+        label, heading, inner = self._inside(element, path)
+        self.quoted = outer
+        if not (label or heading or inner.content):
+            self.empty_quotes.append(element.sourceline or 1)
+        if inner.content and not (label or heading) and all(isinstance(part, Provision) for part in inner.content):
+            flow.content += inner.content
+            return
+        flow.content.append(
+            Provision(
+                kind=ProvisionKind.SONSTIGE,
+                anchor=anchor_of(element, path),
+                number=labels.number_of(label),
+                label=label,
+                heading=heading,
+                content=tuple(inner.content),
+                quoted=True,
+            )
+        )
+
+    def quoted_text(self, element: Element, path: str, flow: Flow) -> None:
+        """quotedText: its span is marked; quotation marks given as attributes are put in."""
+        raw = element.text or ""
+        start = len(raw) - len(raw.lstrip())
+        opening, closing = attribute(element, "startQuote"), attribute(element, "endQuote")
+        flow.text.open_quote("" if raw[start:].startswith(opening or "„") else opening)
+        self.flow(element, path, flow, start)
+        flow.text.close_quote("" if normalise("".join(element.itertext())).endswith(closing or "“") else closing)
+
+    def toc_item(self, element: Element, path: str, flow: Flow) -> None:
+        """tocItem: label and heading stand in adjacent spans without white space."""
+        flow.flush()
+        outer = flow.element, flow.path
+        flow.element, flow.path = element, path
+        if element.text:
+            flow.text.add(element.text, path, "text")
+        for part, part_path in self.children(element, path):
+            self.word(part, part_path, flow)
+            if part.tail:
+                flow.text.add(part.tail, part_path, "tail")
+        flow.flush()
+        flow.element, flow.path = outer
+
+    def outside_part(self, element: Element, path: str, flow: Flow) -> None:
+        """Picture or external document: noted, not read."""
+        target = attribute(element, "src") or attribute(element, "href")
+        if target.lower().rpartition(".")[2] in ("pdf", "jpg", "jpeg", "png", "gif", "tif", "tiff", "svg"):
+            self.outside.add(target.rpartition("/")[2])
+
+    handlers = HandlerTable(
+        {
+            **dict.fromkeys(_PARTS, provision),
+            **dict.fromkeys(_BLOCKS, FlowReader.block),
+            **dict.fromkeys(("br", "eol", "signature", "role", "person", "td", "th"), FlowReader.word),
+            **dict.fromkeys(("componentRef", "documentRef", "img"), outside_part),
+            **dict.fromkeys(("quotedStructure", "embeddedStructure"), quotation),
+            "quotedText": quoted_text,
+            "tocItem": toc_item,
+            "tr": FlowReader.row,
+            "authorialNote": FlowReader.footnote,
+            "meta": FlowReader.skip,
+        }
+    )
+
+
+def _reference(element: Element) -> str:
+    """Literal of refersTo (or of name, where older files put it) without URI parts."""
+    for name in ("refersTo", "name"):
+        value = attribute(element, name).lstrip("#").rpartition("/")[2]
+        if value and value != UNDEFINED:
+            return value
+    return ""
+
+
+def _spliced(kind: ProvisionKind, content: list[TextBlock | Provision]) -> tuple[TextBlock | Provision, ...]:
+    """A table of contents inside the container that announces it is one provision, not two."""
+    if kind is not ProvisionKind.INHALTSUEBERSICHT:
+        return tuple(content)
+    return tuple(
+        inner
+        for part in content
+        for inner in (part.content if isinstance(part, Provision) and part.kind is kind and not (part.label or part.heading) else (part,))
+    )
