@@ -228,3 +228,23 @@ def test_expectations_cover_the_regulation_text_in_order(folder: Path) -> None:
         assert start >= 0, f"{row['citation']}: not found behind character {position}"
         position = start + 1
     assert len({row["citation"] for row in rows}) == len(rows) >= 5
+
+
+def sums_up(folder: Path) -> bool:
+    """Whether the rows of the E.3 table, shares ("davon …") left out, add up to its last row."""
+    section = next(
+        block for block in elements(parse(folder / "vorblatt-regelungstext-1.xml"), "tblock") if block.get("refersTo") == COMPLIANCE_COST[3]
+    )
+    rows = [[text_of(cell) for cell in row] for row in elements(section, "tr")[1:]]
+    parts = [[int(cell.replace(" ", "")) for cell in row[1:]] for row in rows if not row[0].startswith("davon")]
+    return [sum(column) for column in zip(*parts[:-1], strict=True)] == parts[-1]
+
+
+def test_cover_notes_are_right_and_wrong_as_described() -> None:
+    assert sums_up(DRAFTS / "hitzeschutz")
+    assert not sums_up(DRAFTS / "familienleistung")
+
+
+def test_counter_example_flags_a_single_sentence() -> None:
+    flagged = [row["citation"] for row in expectations(DRAFTS / "statistik") if {"pflicht", "kosten"} & set(map(str, row["effects"]))]  # type: ignore[call-overload]
+    assert flagged == ["§ 5 Absatz 3"]
