@@ -8,35 +8,47 @@ from kommunalfreund.clause import PathStep
 from kommunalfreund.draft import ProvisionKind
 
 _COMMAND = re.compile(
-    r"\b(?:wird|werden|sind|ist)\b.*\b(?:ersetzt|gestrichen|eingefügt|angefügt|aufgehoben|vorangestellt|nachgestellt|angehängt|umnummeriert|umbenannt"
-    r"|wie folgt (?:neu )?gefasst|neu gefasst|wie folgt neugefasst|wie folgt geändert)\b"
-    r"|\b(?:wird|werden) (?:zu[mr]? )?(?:die |der |das )?(?:bisherige[nr]? )?(?:§|Absatz|Absätze|Satz|Sätze|Nummer|Nummern|Buchstabe)"
-    r"|\b(?:wird|werden) (?:der|die|das) (?:Absatz|Absätze|Satz|Sätze|Nummern?|Buchstaben?|§§?) \d"
-    r"|\berh(?:ält|alten) (?:die folgende|folgende) (?:Fassung|Bezeichnung|Überschrift)\b"
-    r"|\b(?:wird|werden) (?:zu (?:§|Absatz|Satz|Nummer|Buchstabe)|aufgehoben)",
+    r"\b(?:wird|werden|sind|ist)\b.*\b(?:ersetzt|gestrichen|eingefügt|angefügt|aufgehoben|vorangestellt|nachgestellt|angehängt|umnummeriert"
+    r"|umbenannt|(?:neu|wie folgt) ?(?:neu )?gefasst|wie folgt geändert)\b"
+    r"|\b(?:wird|werden) (?:zu[mr]? )?(?:die |der |das )?(?:§|(?:Absatz|Absätze|Satz|Sätze|Nummern?|Buchstaben?|Doppelbuchstaben?)\b)"
+    r"|\berh(?:ält|alten) (?:die )?folgende (?:Fassung|Bezeichnung|Überschrift)\b",
     re.DOTALL,
 )
 _FRAME = re.compile(r"\b(?:wird|werden) (?:wie folgt|nach Maßgabe des Folgenden|folgendermaßen) geändert:?$")
 _HEADING = re.compile(r"^(?:Weitere |Folge)?[Ää]nderung(?:en)?\b|^Aufhebung\b")
 _HEADING_LAW = re.compile(r"^(?:Weitere |Folge)?[Ää]nderung(?:en)? (des|der) (.+?)\.?$")
-_INTRODUCTION = re.compile(
-    r"^(?P<article>Das|Die|Der|Dem|In der|In dem|Im) (?P<name>.+?)"
-    r"(?:,? (?:in der (?:im |Fassung)|vom \d|zuletzt geändert|das |die |der |wird\b|werden\b)| \(|,? –|$)"
-)
+_LAW_ENDS = r"(?:,? (?:in der (?:im |Fassung)|vom \d|zuletzt geändert|das |die |der |wird\b|werden\b)| \(|,? –|$)"
+_INTRODUCTION = re.compile(rf"^(?P<article>Das|Die|Der) (?P<name>.+?){_LAW_ENDS}")
 _GENITIVE = re.compile(
-    r"^(?:[^„]*?\b)?(?:§|Artikel|Anlage|Absatz)[^„]*? (?P<article>des|der) (?P<name>[A-ZÄÖÜ].+?)(?:,? (?:in der (?:im |Fassung)|vom \d|wird\b|werden\b)| \(|$)"
+    r"^(?:(?:In|Nach|Vor|Dem|Der|Die|Das|Den|An|Zu|Im|Abschnitt|Kapitel|Teil|Inhaltsübersicht)\s+)*(?:§|Artikel|Anlage|Absatz|\d)[^„]*? "
+    rf"(?P<article>des|der) (?P<name>[A-ZÄÖÜ].+?){_LAW_ENDS}"
+)
+_NOMINATIVES = (
+    ("gesetzes", "gesetz"),
+    ("Gesetzes", "Gesetz"),
+    ("buches", "buch"),
+    ("buchs", "buch"),
+    ("kodexes", "kodex"),
+    ("vertrages", "vertrag"),
+    ("erlasses", "erlass"),
 )
 _ORDINAL_BOOK = re.compile(r"^(?P<ordinal>[A-ZÄÖÜ]\w+)en (?P<book>Buche?s)(?P<rest> .*)?$")
+_WEAK_BOOK = re.compile(r"^([A-ZÄÖÜ]\w+e) Buch\b")
 _REFERENCE = (
-    r"(?:§ ?(?P<paragraf>\d+[a-z]*)|Artikels? (?P<artikel>\d+[a-z]*)|(?:der )?Anlage (?P<anlage>\d+[a-z]*)|Absatz(?:es)? (?P<absatz>\d+[a-z]*)"
-    r"|Satz(?:es)? (?P<satz>\d+)|Nummer (?P<nummer>\d+[a-z]*)|Buchstaben? (?P<buchstabe>[a-z])\b|Doppelbuchstaben? (?P<doppelbuchstabe>[a-z]{2})\b)"
+    r"(?:§ ?(?P<paragraf>\d+[a-z]*)|Artikels? (?P<artikel>\d+[a-z]*)|(?:der )?Anlage (?P<anlage>\d+[a-z]*)"
+    r"|Absatz(?:es)? (?P<absatz>\d+[a-z]*)|Satz(?:es)? (?P<satz>\d+)|Nummer (?P<nummer>\d+[a-z]*)|Buchstaben? (?P<buchstabe>[a-z])\b"
+    r"|Doppelbuchstaben? (?P<doppelbuchstabe>[a-z]{2})\b)"
 )
+_UNNAMED = re.sub(r"[?]P<[a-z]+>", "?:", _REFERENCE)
 _STEP = re.compile(_REFERENCE)
 _LEADING = re.compile(
-    rf"^(?:(?:In|Nach|Vor|Dem|Der|Die|Das|Den|An|Zu|Im|bisherige[nr]?|neuen?)\s+)*(?P<reference>{re.sub(r'[?]P<[a-z]+>', '?:', _REFERENCE)}"
-    rf"(?:,? {re.sub(r'[?]P<[a-z]+>', '?:', _REFERENCE)})*)"
+    r"^(?:(?:In|Nach|Vor|Dem|Der|Die|Das|Den|An|Zu|Im|bisherige[nr]?|neuen?)\s+)*"
+    rf"(?P<reference>{_UNNAMED}(?:,? {_UNNAMED})*)"
 )
-_FOLLOWING = re.compile(rf"\bfolgende[rsnm]? (?P<reference>{re.sub(r'[?]P<[a-z]+>', '?:', _REFERENCE)})")
+_FOLLOWING = re.compile(rf"\bfolgende[rsnm]? (?P<reference>{_UNNAMED})")
+_LISTING = re.compile(
+    r"^(?:(?:In )?(?:[Dd]ie|[Dd]er) )?(?:Inhalts(?:übersicht|verzeichnis)|Überschrift|Bezeichnung)\b|^Im Inhaltsverzeichnis\b"
+)
 _AFTER_SENTENCE = re.compile(r"^(?:In .*?)?[Nn]ach (?:.* )?Satz (?P<satz>\d+) wird (?:der )?folgender? Satz eingefügt")
 
 _LEVELS = (
@@ -83,6 +95,16 @@ def is_amending_heading(heading: str) -> bool:
     return _HEADING.match(heading) is not None
 
 
+def speaks_of_provisions(commands: tuple[str, ...]) -> bool:
+    """Whether nested commanding texts change provisions, and not only the table of contents or a heading.
+
+    Example:
+        >>> speaks_of_provisions(("Die Inhaltsübersicht wird wie folgt geändert:", "Folgende Angabe wird angefügt:"))
+        False
+    """
+    return not any(_LISTING.search(text) for text in commands)
+
+
 def name_amended_law(heading: str, introduction: str) -> str:
     """The law that an Artikel amends, in the nominative as its introduction prints it, else from the heading; empty if neither names it.
 
@@ -91,7 +113,7 @@ def name_amended_law(heading: str, introduction: str) -> str:
         introduction: its first text ("Das Beispielgesetz vom 3. Mai 2019 (BGBl. I S. 412) wird wie folgt geändert:").
 
     Example:
-        >>> name_amended_law("Änderung des Beispielgesetzes", "Das Beispielgesetz vom 3. Mai 2019 (BGBl. I S. 412) wird wie folgt geändert:")
+        >>> name_amended_law("Änderung des Beispielgesetzes", "Das Beispielgesetz vom 3. Mai 2019 wird wie folgt geändert:")
         'Beispielgesetz'
         >>> name_amended_law("", "§ 5 Absatz 2 des Zweiten Buches Beispielgesetzbuch vom 1. Mai 2020 wird aufgehoben.")
         'Zweites Buch Beispielgesetzbuch'
@@ -101,7 +123,7 @@ def name_amended_law(heading: str, introduction: str) -> str:
     if match := _GENITIVE.match(introduction):
         return _nominative(match["name"], match["article"])
     if (match := _INTRODUCTION.match(introduction)) and not _STEP.match(match["name"]) and match["article"] in ("Das", "Die", "Der"):
-        return match["name"].rstrip(",")
+        return _WEAK_BOOK.sub(r"\1s Buch", match["name"].rstrip(","))
     if match := _HEADING_LAW.match(heading):
         return _nominative(match[2], match[1])
     return ""
@@ -114,14 +136,7 @@ def _nominative(name: str, article: str) -> str:
     if match := _ORDINAL_BOOK.match(name):
         return f"{match['ordinal']}es Buch{match['rest'] or ''}"
     first, _, rest = name.partition(" ")
-    for ending, nominative in (
-        ("gesetzes", "gesetz"),
-        ("Gesetzes", "Gesetz"),
-        ("buches", "buch"),
-        ("buchs", "buch"),
-        ("kodexes", "kodex"),
-        ("vertrages", "vertrag"),
-    ):
+    for ending, nominative in _NOMINATIVES:
         if first.endswith(ending):
             first = first[: -len(ending)] + nominative
             break
@@ -152,11 +167,13 @@ def find_target(texts: tuple[str, ...]) -> tuple[PathStep, ...]:
             for step in _STEP.finditer(match["reference"]):
                 name = step.lastgroup
                 kind = next(kind for level, kind in _LEVELS if level == name)
-                rank = _RANK[kind]
-                steps = {at: known for at, known in steps.items() if at < rank} | {rank: PathStep(kind, step[name or 0])}
+                steps = _narrow(steps, PathStep(kind, step[name or 0]))
         if match := _AFTER_SENTENCE.search(text):
-            rank = _RANK[ProvisionKind.SATZ]
-            steps = {at: known for at, known in steps.items() if at < rank} | {
-                rank: PathStep(ProvisionKind.SATZ, str(int(match["satz"]) + 1))
-            }
+            steps = _narrow(steps, PathStep(ProvisionKind.SATZ, str(int(match["satz"]) + 1)))
     return tuple(steps[rank] for rank in sorted(steps))
+
+
+def _narrow(steps: dict[int, PathStep], step: PathStep) -> dict[int, PathStep]:
+    """Replace the steps at and below the level of the new one."""
+    rank = _RANK[step.kind]
+    return {at: known for at, known in steps.items() if at < rank} | {rank: step}

@@ -12,7 +12,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
-from kommunalfreund.amended_law import find_target, introduces_commands, is_amending_heading, is_command, is_frame, name_amended_law
+from kommunalfreund.amended_law import (
+    find_target,
+    introduces_commands,
+    is_amending_heading,
+    is_command,
+    is_frame,
+    name_amended_law,
+    speaks_of_provisions,
+)
 from kommunalfreund.citation import NORM_KINDS, cite_quoted, cite_section, cite_steps, norm_of
 from kommunalfreund.clause import Clause, ClauseKind, PathStep
 from kommunalfreund.composition import Composition
@@ -32,7 +40,8 @@ from kommunalfreund.language.sentences import ends_sentence, split_sentences
 _SKIPPED = frozenset({ProvisionKind.INHALTSUEBERSICHT, ProvisionKind.EINGANGSFORMEL, ProvisionKind.SCHLUSSFORMEL})
 _SECTIONS = frozenset({ProvisionKind.VORBLATTABSCHNITT, ProvisionKind.BEGRUENDUNGSABSCHNITT})
 _REPEALED = re.compile(
-    r"^(?:(?:und|bis) )?(?:\(\d+[a-z]?\) )?\W*(?:weggefallen|aufgehoben|gegenstandslos|entfallen|entfällt)\W*$", re.IGNORECASE
+    r"^(?:(?:und|bis|u\.|,) ?)?(?:\(\d+[a-z]?\) ?)?\W*(?:ohne Inhalt|weggefallen|aufgehoben|gegenstandslos|entfallen|entfällt|)\W*$",
+    re.IGNORECASE,
 )
 _FINITE = re.compile(
     r"\b(?:ist|sind|hat|haben|wird|werden|kann|können|darf|dürfen|muss|muß|müssen|soll|sollen|gilt|gelten|bleibt|bleiben|findet|finden|tritt|treten"
@@ -42,14 +51,18 @@ _FINITE = re.compile(
 
 
 class _Level:
-    """An Absatz, norm or item in which sentences are counted."""
+    """An Absatz, norm or item in which sentences are counted.
 
-    __slots__ = ("first", "known", "sentences")
+    ``named`` is the number that an amendment command gives to the first sentence of quoted text, 0 if it gives none;
+    ``known`` is false where quoted text is only a part of an Absatz and no command tells which.
+    """
 
-    def __init__(self, first: int = 1, known: bool = True) -> None:
-        self.sentences = first - 1
-        self.first = first
+    __slots__ = ("known", "named", "sentences")
+
+    def __init__(self, *, sentences: int = 0, known: bool = True, named: int = 0) -> None:
+        self.sentences = named - 1 if named else sentences
         self.known = known
+        self.named = named
 
     def count(self) -> int:
         self.sentences += 1
@@ -57,7 +70,7 @@ class _Level:
 
     def shown(self, satz: int) -> int | None:
         """The number as cited: None where there is only one sentence or the number in the amended law is not known."""
-        return satz if self.known and satz and (self.sentences > 1) else None
+        return satz if self.known and satz and (self.sentences > 1 or self.named) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +186,8 @@ class _Segmenter:
             if sentence is not None:
                 sentence.composition.interrupted = True
             return sentence
+        if sentence is not None and not any(character.isalnum() for character in block.text):
+            return sentence
         for start, end in split_sentences(block.text, block.sentence_starts):
             numbered = start in block.sentence_starts and sentence is not None and not sentence.composition.labelled
             if sentence is None or numbered or not sentence.composition.takes(block.text[start : start + 2]):
@@ -197,30 +212,34 @@ class _Segmenter:
         composition = introduction.composition
         for index, item in enumerate(items, 1):
             composition.open_item(item.label, item.anchor)
-            inside = replace(place, path=(*place.path, _step(item, index)), item_level=_Level(first=2))
+            inside = replace(place, path=(*place.path, _step(item, index)), item_level=_Level(sentences=1))
             self.flow(item.content, inside, introduction)
             composition.close_item()
         return introduction
 
     def read_items(self, items: list[Provision], place: _Place) -> None:
         """Walk items whose sentences are clauses of their own."""
-        if place.item_level is None and place.level.sentences == 0:
-            place.level.count()
+        level = place.level
+        if place.item_level is None and level.sentences == max(level.named - 1, 0):
+            level.count()
         for index, item in enumerate(items, 1):
             self.flow(item.content, replace(place, path=(*place.path, _step(item, index)), item_level=_Level()), None)
 
     def read_quoted(self, provision: Provision, place: _Place, sentence: _Sentence | None) -> None:
         """Walk amendment text in quotation marks."""
         command = sentence.composition.text if sentence is not None else ""
-        target = find_target((*place.frames, command))
-        first = next((int(step.number) for step in target if step.kind is ProvisionKind.SATZ), 0)
-        whole = provision.kind not in ITEM_KINDS and provision.kind not in (ProvisionKind.SATZ, ProvisionKind.SONSTIGE)
-        context = _context(target, provision.kind)
+        commands = (*place.frames, command)
+        if not speaks_of_provisions(commands) and provision.kind not in NORM_KINDS:
+            return
+        target = find_target(commands)
+        named = next((int(step.number) for step in target if step.kind is ProvisionKind.SATZ), 0)
+        item = provision.kind in ITEM_KINDS
+        part = item or provision.kind in (ProvisionKind.SATZ, ProvisionKind.SONSTIGE)
         inside = replace(
             place,
-            path=context,
+            path=_context(target, provision.kind),
             command_path=place.path,
-            level=_Level() if whole else _Level(first=first or 1, known=bool(first)),
+            level=_Level(known=bool(named), named=named) if part else _Level(),
             item_level=None,
             quoted=True,
             amending=False,
@@ -228,7 +247,10 @@ class _Segmenter:
             headings=(*place.headings, place.heading) if place.heading else place.headings,
             frames=(),
         )
-        self.flow((provision,), inside, None)
+        if item and not provision.heading:
+            self.read_items([provision], inside)
+        else:
+            self.flow((provision,), inside, None)
 
 
 def _is_plain_item(part: TextBlock | Provision, quoted: bool) -> bool:

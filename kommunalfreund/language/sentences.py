@@ -211,4 +211,6 @@ def _letter_ends(last: str, before: str, opener: bool) -> bool:
     """A full stop behind a single letter or a dotted abbreviation ("z. B.", "a.F.", "Buchstabe a.")."""
     if opener:
         return bool(before.strip())
+    if last in "uvz" and not before.endswith(("uchstabe ", "uchstaben ")):
+        return False
     return len(last) == 1 and last != "S" and bool(_REFERENCE.search(before)) and not before.endswith(". ")
