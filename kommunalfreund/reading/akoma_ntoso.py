@@ -54,6 +54,8 @@ _PARTS = {"article", "paragraph", *_GROUPS, *_ITEMS, *_SUBLEVELS, *_CONTAINERS}
 _SHORT_INSIDE = re.compile(r"\s*(\([^()]*(?:gesetz|verordnung|buch|ordnung)[^()]*[–—-] ?[^()]+\))$", re.IGNORECASE)
 """Short title and abbreviation printed at the end of the title itself."""
 
+_LABEL_IN_HEADING = re.compile(r"((?:Artikel|§) ?\d+[a-z]?)\b\s*(.*)")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
@@ -252,6 +254,8 @@ class _Body(FlowReader):
         flow.flush()
         name = local_name(str(element.tag))
         label, heading, inner = self._inside(element, path)
+        if name == "article" and not label and (match := _LABEL_IN_HEADING.match(heading)):
+            label, heading = match[1], match[2]
         refers_to = _reference(element)
         kind = self._kind(name, label, refers_to)
         if kind is None or (kind is ProvisionKind.SONSTIGE and not (label or heading or refers_to)):

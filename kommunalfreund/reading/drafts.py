@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from kommunalfreund.draft import Document, DocumentPart, Draft, Provision, ProvisionKind, TextBlock
-from kommunalfreund.errors import MalformedInputError, UnknownFormatError
+from kommunalfreund.errors import KommunalfreundError, MalformedInputError, UnknownFormatError
 from kommunalfreund.reading import akoma_ntoso, gesetze_im_internet, legaldocml
 from kommunalfreund.reading.akoma_ntoso import Metadata
 from kommunalfreund.reading.package import DraftSource, Member, discover
@@ -72,11 +72,21 @@ class _Reading:
         self.warnings = list(source.warnings)
 
     def read(self) -> None:
-        """Read all members, the Rechtsetzungsdokument first."""
+        """Read all members, the Rechtsetzungsdokument first.
+
+        A part that cannot be read is a warning as long as there is a Regelungstext; what is unsafe is always refused.
+        """
         position = 0
+        failures: list[KommunalfreundError] = []
         while position < len(self.waiting):
-            self._read_member(self.waiting[position])
+            try:
+                self._read_member(self.waiting[position])
+            except (MalformedInputError, UnknownFormatError) as error:
+                failures.append(error)
             position += 1
+        if failures and not any(document.part is DocumentPart.REGELUNGSTEXT for document, _ in self.read_parts):
+            raise failures[0]
+        self.warnings += [f"Ein Teil wurde nicht gelesen. {error}" for error in failures]
         if self.has_collection:
             unnamed = sorted(set(self.by_name) - self.referenced)
             if unnamed:
@@ -209,9 +219,11 @@ def _unknown(root: Element, path: str) -> UnknownFormatError:
 
 
 def _merged(found: list[Metadata]) -> Metadata:
-    """The first value that any document knows, Regelungstext first."""
+    """The first value that any document of the same title knows; an included Stammgesetz does not name the draft."""
+    title = next((part.title for part in found if part.title), "")
+    same = [part for part in found if part.title in ("", title)]
     return Metadata(
-        **{entry.name: next((value for part in found if (value := getattr(part, entry.name))), "") for entry in fields(Metadata)}
+        **{entry.name: next((value for part in same if (value := getattr(part, entry.name))), "") for entry in fields(Metadata)}
     )
 
 

@@ -53,7 +53,7 @@ _ORDINALS = [
     "zwanzigst",
 ]
 _ORDINAL = {stem: str(number) for number, stem in enumerate(_ORDINALS, 1)} | {"siebent": "7"}
-_EDGES = "()[]{}.:,;„“”\"»«'‚‘ "
+_EDGES = "()[]{}<>.:,;„“”\"»«'‚‘ "
 _SPLIT_LETTER = re.compile(r"^(\d+) ([a-z])$")
 
 
@@ -105,4 +105,5 @@ def norm_kind(label: str) -> ProvisionKind | None:
     >>> norm_kind("Anlage 3 (zu § 2)").value
     'anlage'
     """
-    return next((kind for pattern, kind in _NORMS if pattern.match(label)), None)
+    bare = label.lstrip(_EDGES.replace("(", ""))
+    return next((kind for pattern, kind in _NORMS if pattern.match(bare)), None)
