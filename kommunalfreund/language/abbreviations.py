@@ -22,7 +22,7 @@ ABBREVIATIONS = _words("""
     subsp sv tab techn tel tit tlw tsd tz uabschn übereink überg überl übers übl umst unterabs unterabschn unterh univ unterz urspr
     usw uvm var verb verf verh verl vers verw vergl vfg vgl vj vkbl vol vorb vorbem vors vorst wg wkr wib wiss wo wv z zentralbl
     ziff zit zsgef zug zul zus zuz zw zzgl änd ärztl
-    zust beh geschz
+    zust beh geschz besgr durchschn entggr vordr
     jan feb febr mär apr jun jul aug sept okt dez
     """)
 """Lower-cased abbreviations behind which a sentence goes on, unless the next word can only open a sentence."""

@@ -35,6 +35,7 @@ _ORDINAL_CHAIN = re.compile(r"\d\.(?:,|\s*(?:und|oder|bis|sowie|/))\s*$")
 _DOTTED = re.compile(r"[A-Za-zÄÖÜäöü]\.")
 _REPEALED = re.compile(r"\((?:weggefallen|aufgehoben|gegenstandslos|zukünftig|nicht belegt|entfällt)")
 _NO_ADJECTIVES = frozenset({"sie", "oder", "über", "unter", "höher", "weniger", "kleiner", "größer", "niedriger", "mehr", "aber", "später"})
+_CONJUNCTIONS = frozenset({"und", "oder", "sowie"})
 _PROTECTED = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)|„[^„“”]*[“”]|»[^»«]*«|\"[^\"]*\"|\[[^\[\]]*\]")
 _ENDED = re.compile(rf"[.!?…][{_CLOSING}]*\s*$")
 
@@ -194,7 +195,9 @@ def _number_ends(last: str, before: str, opener: bool, number: str | None, word:
         return False
     if reference:
         return True
-    if previous_word.endswith((":", ";")) and len(last) <= 3:
+    if previous_word.endswith((":", ";")) and len(previous_word) > 1 and len(last) <= 3:
+        return False
+    if previous_word in _CONJUNCTIONS and not opener and len(last) <= 2:
         return False
     if previous_word.lower() in ORDINAL_CUES and not opener and not (number and len(last) > 2):
         return len(last) > 2
