@@ -49,11 +49,16 @@ _SUBLEVELS = (
 )
 _CONTAINERS = ("hcontainer", "tblock", "blockContainer", "container", "toc", "formula", "recitals", "citations", "attachment", "doc")
 _BLOCKS = ("p", "block", "listIntroduction", "listWrapUp", "crossHeading", "caption", "longTitle", "heading", "subheading", "num")
+_OPTIONAL = (ProvisionKind.SONSTIGE, ProvisionKind.ANLAGE)
+"""Containers that say nothing about themselves leave no trace; their content stands in the level above."""
+
 _PARTS = {"article", "paragraph", *_GROUPS, *_ITEMS, *_SUBLEVELS, *_CONTAINERS}
 
 _SHORT_INSIDE = re.compile(r"\s*(\([^()]*(?:gesetz|verordnung|buch|ordnung)[^()]*[–—-] ?[^()]+\))$", re.IGNORECASE)
 """Short title and abbreviation printed at the end of the title itself."""
 
+_ABSATZ = re.compile(r"\(\d+[a-z]?\)")
+_BELOW_GROUPS = (ProvisionKind.ABSATZ, ProvisionKind.PARAGRAF, ProvisionKind.ARTIKEL, ProvisionKind.ANLAGE)
 _LABEL_IN_HEADING = re.compile(r"((?:Artikel|§) ?\d+[a-z]?)\b\s*(.*)")
 
 
@@ -216,7 +221,11 @@ class _Body(FlowReader):
                 anchor=anchor_of(document, path),
                 number=labels.number_of(title.partition("(")[0]) if labels.norm_kind(title) is ProvisionKind.ANLAGE else "",
                 heading=title,
-                content=tuple(found),
+                content=tuple(
+                    inner
+                    for part in found
+                    for inner in (part.content if part.kind is ProvisionKind.SONSTIGE and not (part.label or part.heading) else (part,))
+                ),
             )
             return (kept,)
         return tuple(found)
@@ -258,7 +267,7 @@ class _Body(FlowReader):
             label, heading = match[1], match[2]
         refers_to = _reference(element)
         kind = self._kind(name, label, refers_to)
-        if kind is None or (kind is ProvisionKind.SONSTIGE and not (label or heading or refers_to)):
+        if kind is None or (kind in _OPTIONAL and not (label or heading or refers_to)):
             flow.content += inner.content
             return
         flow.content.append(
@@ -301,12 +310,8 @@ class _Body(FlowReader):
         if name in _ITEMS:
             return labels.item_kind(label)
         if name in _GROUPS:
-            norm = labels.norm_kind(label)
-            return (
-                norm
-                if norm in (ProvisionKind.PARAGRAF, ProvisionKind.ARTIKEL, ProvisionKind.ANLAGE)
-                else labels.group_kind(label) or _GROUPS[name]
-            )
+            norm = ProvisionKind.ABSATZ if _ABSATZ.fullmatch(label) else labels.norm_kind(label)
+            return norm if norm in _BELOW_GROUPS else labels.group_kind(label) or _GROUPS[name]
         if name == "article":
             return labels.norm_kind(label) or (ProvisionKind.ARTIKEL if self.mantel else ProvisionKind.PARAGRAF)
         if name == "paragraph":
@@ -402,7 +407,8 @@ class _Body(FlowReader):
 
 def _reference(element: Element) -> str:
     """Literal of refersTo (or of name, where older files put it) without URI parts."""
-    for name in ("refersTo", "name"):
+    names = ("refersTo", "name") if local_name(str(element.tag)) in ("hcontainer", "tblock", "blockContainer", "formula") else ("refersTo",)
+    for name in names:
         value = attribute(element, name).lstrip("#").rpartition("/")[2]
         if value and value != UNDEFINED:
             return value

@@ -54,15 +54,20 @@ _ORDINALS = [
 ]
 _ORDINAL = {stem: str(number) for number, stem in enumerate(_ORDINALS, 1)} | {"siebent": "7"}
 _EDGES = "()[]{}<>.:,;„“”\"»«'‚‘ "
+_UNNUMBERED = re.compile(r"Eingangsformel|Präambel|Vorspruch|Schlu(?:ss|ß)formel|Inhalts(?:übersicht|verzeichnis)")
+_FOR_NORM = re.compile(r"\s*\(zu .*$")
 _SPLIT_LETTER = re.compile(r"^(\d+) ([a-z])$")
 
 
 def number_of(label: str) -> str:
     """The bare number of a label, empty if it has none.
 
-    >>> [number_of(label) for label in ("§ 7a", "(2)", "aa)", "1.2.", "Zweiter Abschnitt", "Art IX", "–")]
-    ['7a', '2', 'aa', '1.2', '2', 'IX', '']
+    >>> [number_of(label) for label in ("§ 7a", "(2)", "aa)", "1.2.", "Zweiter Abschnitt", "Anlage 3 (zu § 2)", "–")]
+    ['7a', '2', 'aa', '1.2', '2', '3', '']
     """
+    if _UNNUMBERED.match(label):
+        return ""
+    label = _FOR_NORM.sub("", label)
     rest = _BEHIND.sub("", _WORD.sub("", label.strip(_EDGES if label[:1] in '„"»' else None), count=1), count=1).strip(_EDGES)
     ordinal = _ORDINAL.get(re.sub(r"(?:e[rsn]?|es)$", "", rest.lower()))
     if ordinal:

@@ -11,8 +11,8 @@ from kommunalfreund.reading.safe_xml import Element, local_name, namespace
 
 _NAMESPACE = re.compile(r"https?://Inhaltsdaten\.LegalDocML\.de/([0-9][0-9.]*)/?", re.IGNORECASE)
 _KNOWN = frozenset({"1.4", "1.5", "1.6", "1.7", "1.7.1", "1.7.2", "1.8", "1.8.1", "1.8.2"})
-_BAREWORDS = ("regelungstext", "vorblatt", "begruendung", "anlage", "offene-struktur", "offenestruktur")
 
+_INITIATORS = {"bundesregierung": "der Bundesregierung", "bundestag": "des Bundestages", "bundesrat": "des Bundesrates"}
 _ENDINGS = {
     "gesetzes": "gesetz",
     "gesetzbuches": "gesetzbuch",
@@ -80,7 +80,7 @@ def read_legaldocml_metadata(document: Element) -> Metadata:
         kind=own.get("typ", ""),
         form=own.get("form", ""),
         stage=stage,
-        proponent=found.proponent or own.get("initiant", "").replace("nicht-vorhanden", ""),
+        proponent=found.proponent or _INITIATORS.get(own.get("initiant", ""), ""),
     )
 
 
