@@ -31,7 +31,7 @@ class ActorCondition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MentionCondition:
-    """On one body named in the clause; an empty tuple asks nothing."""
+    """On one body named in the clause; an empty tuple asks nothing, except that bodies that are not municipal must be named by ``terms``."""
 
     addressee: tuple[Addressee, ...] = ()
     terms: tuple[str, ...] = ()
@@ -42,7 +42,7 @@ class MentionCondition:
         return tuple(
             mention
             for mention in mentions
-            if (not self.addressee or mention.addressee in self.addressee)
+            if (mention.addressee in self.addressee if self.addressee else self.terms or mention.addressee is not Addressee.KEINE)
             and (not self.terms or mention.term_id in self.terms)
             and (not self.roles or mention.role in self.roles)
         )

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from kommunalfreund.draft import Span
 from kommunalfreund.finding import Addressee, RuleMatch
-from kommunalfreund.language.interpretation import Interpretation
+from kommunalfreund.language.interpretation import Interpretation, SentenceKind
 from kommunalfreund.rulebook.phrases import Reading
 from kommunalfreund.rulebook.rule import Rule, Rulebook
+
+_ABOUT_THE_OTHER_SIDE = frozenset({SentenceKind.ANSPRUCH, SentenceKind.KOSTENREGEL})
+"""Kinds whose subject is not the one who must act: "Leistungsberechtigte haben Anspruch", "Antragsteller sind von Gebühren befreit"."""
+_FOREIGN_DOCUMENT = 0.6
+"""From this share of sentences in which others act, the body that acts most often does not stand for the whole document."""
 
 
 def match_rules(rulebook: Rulebook, interpretation: Interpretation) -> tuple[RuleMatch, ...]:
@@ -23,7 +28,9 @@ def match_rule(rule: Rule, reading: Reading) -> RuleMatch | None:
     it, the rule does not match.
     """
     interpretation = reading.interpretation
-    if rule.kind == "vollzug" and not interpretation.agentless:
+    if rule.kind == "akteur" and interpretation.actor is None:
+        return None
+    if rule.kind == "vollzug" and _somebody_acts(interpretation):
         return None
     if not rule.when.holds(reading):
         return None
@@ -53,8 +60,25 @@ def _addressee(rule: Rule, it: Interpretation) -> Addressee:
         return min((mention.addressee for mention in rule.when.mention.select(it.mentions)), key=lambda a: a.distance)
     if it.actor is not None:
         return it.actor.addressee
-    if it.execution is not None and not it.foreign_subject:
+    if it.foreign_subject and it.sentence_kind not in _ABOUT_THE_OTHER_SIDE:
+        return Addressee.KEINE
+    return _executing(it)
+
+
+def _somebody_acts(it: Interpretation) -> bool:
+    if it.actor is not None:
+        return it.actor.span is not None
+    return it.foreign_subject and it.sentence_kind not in _ABOUT_THE_OTHER_SIDE
+
+
+def _executing(it: Interpretation) -> Addressee:
+    """Who executes the law: by the document's own competence norm, by the statute table, or by who acts most often in the document."""
+    if it.profile.competent is not None:
+        return it.profile.competent.addressee
+    if it.execution is not None:
         return it.execution.addressee
+    if it.profile.dominant is not None and it.profile.shares[Addressee.KEINE.distance] < _FOREIGN_DOCUMENT:
+        return it.profile.dominant.addressee
     return Addressee.KEINE
 
 

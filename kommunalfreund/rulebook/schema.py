@@ -4,9 +4,9 @@ The models are the single list of keys; ``loading`` turns them into the frozen v
 Keys are English, values and texts German. The four kinds differ in what must be given and in who is the addressee:
 
 ==============  ==========================================================================================
-``akteur``      the acting body is municipal (``when.actor``); it is the addressee
+``akteur``      the acting body is municipal, named or inherited; it is the addressee
 ``gegenueber``  a municipal body is recipient, beneficiary or holder (``when.mention``); it is the addressee
-``vollzug``     nobody is named as acting; the body that executes the law is the addressee
+``vollzug``     nobody is named as acting (claims and cost rules: as bearing the burden); whoever executes the law is the addressee
 ``wendung``     the words decide (``when.phrases`` or ``when.text``); addressee as stated, otherwise the acting body
 ==============  ==========================================================================================
 """
@@ -51,7 +51,7 @@ class ActorModel(_Model):
 
 
 class MentionModel(_Model):
-    """Conditions on one body named in the clause; all keys must hold for the same body."""
+    """Conditions on one body named in the clause; all keys must hold for the same body, which is municipal unless ``terms`` names it."""
 
     addressee: tuple[Addressee, ...] = ()
     terms: tuple[Text, ...] = ()
@@ -164,9 +164,9 @@ class ActorRuleModel(_RuleModel):
     kind: Literal["akteur"]
 
     @model_validator(mode="after")
-    def _has_actor(self) -> ActorRuleModel:
-        if self.when.actor is None or not (self.when.actor.addressee or self.when.actor.terms):
-            raise ValueError("eine Regel der Art „akteur“ braucht unter when die Angabe actor mit addressee oder terms.")
+    def _says_what(self) -> ActorRuleModel:
+        if not (self.when.sentence_kind or self.when.bindingness or self.when.verbs or self.when.phrases or self.when.text):
+            raise ValueError("eine Regel der Art „akteur“ braucht unter when sentence_kind, bindingness, verbs, phrases oder text.")
         return self
 
 
@@ -178,8 +178,8 @@ class CounterpartRuleModel(_RuleModel):
     @model_validator(mode="after")
     def _has_mention(self) -> CounterpartRuleModel:
         mention = self.when.mention
-        if mention is None or not mention.roles or not (mention.addressee or mention.terms):
-            raise ValueError("eine Regel der Art „gegenueber“ braucht unter when die Angabe mention mit roles und addressee oder terms.")
+        if mention is None or not mention.roles:
+            raise ValueError("eine Regel der Art „gegenueber“ braucht unter when die Angabe mention mit roles.")
         return self
 
 
@@ -190,8 +190,8 @@ class ExecutionRuleModel(_RuleModel):
 
     @model_validator(mode="after")
     def _has_words(self) -> ExecutionRuleModel:
-        if not (self.when.phrases or self.when.text or self.when.verbs or self.when.sentence_kind):
-            raise ValueError("eine Regel der Art „vollzug“ braucht unter when sentence_kind, verbs, phrases oder text.")
+        if not (self.when.phrases or self.when.text or self.when.verbs or self.when.sentence_kind or self.when.mention or self.when.execution):
+            raise ValueError("eine Regel der Art „vollzug“ braucht unter when phrases, text, verbs, sentence_kind, mention oder execution.")
         return self
 
 
@@ -202,8 +202,8 @@ class WordingRuleModel(_RuleModel):
 
     @model_validator(mode="after")
     def _has_words(self) -> WordingRuleModel:
-        if not (self.when.phrases or self.when.text or self.when.verbs or self.when.sentence_kind):
-            raise ValueError("eine Regel der Art „wendung“ braucht unter when phrases, text, verbs oder sentence_kind.")
+        if not (self.when.phrases or self.when.text or self.when.verbs or self.when.sentence_kind or self.when.mention or self.when.execution):
+            raise ValueError("eine Regel der Art „wendung“ braucht unter when phrases, text, verbs, sentence_kind, mention oder execution.")
         return self
 
 
