@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from kommunalfreund.clause import Item
 from kommunalfreund.draft import Anchor, Span, TextBlock, TextPiece
 from kommunalfreund.language.sentences import ends_sentence
 
+_REPEALED = re.compile(
+    r"(?:(?:und|bis|u\.|,) ?)?(?:\(\d+[a-z]?\) ?)?\W*(?:ohne Inhalt|weggefallen|aufgehoben|gegenstandslos|entfallen|entfällt|)\W*$",
+    re.IGNORECASE,
+)
 _CONTINUING = (",", "und", "oder", "sowie", "-", "–")
 
 
@@ -22,6 +27,7 @@ class Composition:
         items: finished items of its enumeration, in the order of their labels.
         anchor: element in which it starts, None while it is empty.
         labelled: the last thing in it is the label of an item, so the next text belongs to it in any case.
+        substantial: there is more in it than labels, punctuation and notes that something is repealed.
         interrupted: a table or the like came between, so only obvious continuations belong to it.
     """
 
@@ -32,6 +38,7 @@ class Composition:
     anchor: Anchor | None = None
     labelled: bool = False
     interrupted: bool = False
+    substantial: bool = False
     _open: list[tuple[int, int, str, Anchor]] = field(default_factory=list)
 
     @property
@@ -77,7 +84,9 @@ class Composition:
                         at=at + first - start, length=last - first, xpath=piece.xpath, slot=piece.slot, start=piece.start + first - piece.at
                     )
                 )
-        self.texts.append(text[start:end] if (start, end) != (0, len(text)) else text)
+        added = text[start:end]
+        self.texts.append(added)
+        self.substantial = self.substantial or (_REPEALED.match(added) is None and any(map(str.isalpha, added)))
         self.length += end - start
         self.labelled = False
         if self.anchor is None:

@@ -39,10 +39,6 @@ from kommunalfreund.language.sentences import ends_sentence, split_sentences
 
 _SKIPPED = frozenset({ProvisionKind.INHALTSUEBERSICHT, ProvisionKind.EINGANGSFORMEL, ProvisionKind.SCHLUSSFORMEL})
 _SECTIONS = frozenset({ProvisionKind.VORBLATTABSCHNITT, ProvisionKind.BEGRUENDUNGSABSCHNITT})
-_REPEALED = re.compile(
-    r"^(?:(?:und|bis|u\.|,) ?)?(?:\(\d+[a-z]?\) ?)?\W*(?:ohne Inhalt|weggefallen|aufgehoben|gegenstandslos|entfallen|entfällt|)\W*$",
-    re.IGNORECASE,
-)
 _FINITE = re.compile(
     r"\b(?:ist|sind|hat|haben|wird|werden|kann|können|darf|dürfen|muss|muß|müssen|soll|sollen|gilt|gelten|bleibt|bleiben|findet|finden|tritt|treten"
     r"|besteht|bestehen|erfolgt|erfolgen|beträgt|betragen|erhält|erhalten"
@@ -128,9 +124,8 @@ class _Segmenter:
         place = _Place(document=self.document, level=_Level())
         self.flow(self.document.provisions, place, None)
         for sentence in self.sentences:
-            text = sentence.composition.text
-            if not sentence.dropped and _has_content(text):
-                yield _finish(sentence, text, key, seen)
+            if sentence.composition.substantial and not sentence.dropped:
+                yield _finish(sentence, sentence.composition.text, key, seen)
 
     def start(self, place: _Place, kind: ClauseKind = ClauseKind.SATZ) -> _Sentence:
         """A new sentence; in items and tables it belongs to the sentence of the Absatz that was counted last."""
@@ -342,10 +337,6 @@ def _last_text(provision: Provision) -> str:
         if text:
             return text
     return ""
-
-
-def _has_content(text: str) -> bool:
-    return any(character.isalpha() for character in text) and _REPEALED.match(text) is None
 
 
 def _finish(sentence: _Sentence, text: str, key: str, seen: dict[str, int]) -> Clause:
