@@ -59,6 +59,7 @@ _SHORT_INSIDE = re.compile(r"\s*(\([^()]*(?:gesetz|verordnung|buch|ordnung)[^()]
 
 _ABSATZ = re.compile(r"\(\d+[a-z]?\)")
 _BELOW_GROUPS = (ProvisionKind.ABSATZ, ProvisionKind.PARAGRAF, ProvisionKind.ARTIKEL, ProvisionKind.ANLAGE)
+_ANNEX = re.compile(r"((?:Anlage|Anhang)(?: \d+[a-z]?| [IVX]+)?)\b\s*(.*)")
 _LABEL_IN_HEADING = re.compile(r"((?:Artikel|§) ?\d+[a-z]?)\b\s*(.*)")
 
 
@@ -216,11 +217,14 @@ class _Body(FlowReader):
             else:
                 found += self._top(part, part_path)
         if self.part is DocumentPart.ANLAGE and found:
+            match = _ANNEX.match(title)
+            label, heading = (match[1], match[2]) if match else ("", title)
             kept = Provision(
                 kind=ProvisionKind.ANLAGE,
                 anchor=anchor_of(document, path),
-                number=labels.number_of(title.partition("(")[0]) if labels.norm_kind(title) is ProvisionKind.ANLAGE else "",
-                heading=title,
+                number=labels.number_of(label),
+                label=label,
+                heading=heading,
                 content=tuple(
                     inner
                     for part in found

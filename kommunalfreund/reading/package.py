@@ -240,11 +240,11 @@ def _peek_entry(archive: zipfile.ZipFile, entry: str, path: str) -> _Peek:
 
 def _grouped(members: list[tuple[Member, _Peek]], container: str, *, separator: str = "/") -> list[DraftSource]:
     """Cut the XML files of one folder or ZIP into drafts."""
-    left = {member.name + "\0" + member.path: (member, peek) for member, peek in members}
+    left = dict(enumerate(members))
     total = len(left)
     groups: list[list[tuple[Member, _Peek]]] = []
 
-    def take(keys: Iterable[str]) -> None:
+    def take(keys: Iterable[int]) -> None:
         groups.append([left.pop(key) for key in keys])
 
     collections = [(key, member, peek) for key, (member, peek) in left.items() if peek.is_collection]
@@ -259,7 +259,7 @@ def _grouped(members: list[tuple[Member, _Peek]], container: str, *, separator: 
                 if other != key and seen.document and not seen.is_collection and _belongs(part, seen, folder, peek.work, alone)
             ]
         )
-    shared: dict[tuple[str, str], list[str]] = {}
+    shared: dict[tuple[str, str], list[int]] = {}
     for key, (member, peek) in left.items():
         if peek.work:
             shared.setdefault((posixpath.dirname(member.name), peek.work), []).append(key)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -115,15 +116,14 @@ def peek_xml(data: bytes, elements: int = 80) -> tuple[tuple[str, dict[str, str]
     except (UnsafeInputError, MalformedInputError):
         return ()
     puller = etree.XMLPullParser(events=("start",), **_OPTIONS)
-    found = []
-    try:
+    with suppress(etree.XMLSyntaxError):
         puller.feed(prepared)
+    found: list[tuple[str, dict[str, str]]] = []
+    with suppress(etree.XMLSyntaxError):
         for _, element in puller.read_events():
             found.append((str(element.tag), {str(key): str(value) for key, value in element.attrib.items()}))
             if len(found) == elements:
                 break
-    except etree.XMLSyntaxError:
-        pass
     return tuple(found)
 
 

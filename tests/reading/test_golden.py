@@ -65,6 +65,6 @@ def test_key_depends_on_the_text_alone(tmp_path: Path) -> None:
     copy = tmp_path / "anders.xml"
     copy.write_bytes(original.read_bytes())
     changed = tmp_path / "geaendert.xml"
-    changed.write_bytes(original.read_bytes().replace("einen Schraubstock".encode(), "zwei Schraubstöcke".encode()))
+    changed.write_bytes(original.read_bytes().replace(b"einen Schraubstock", "zwei Schraubstöcke".encode()))
     assert read_draft(copy).key == read_draft(original).key
     assert read_draft(changed).key != read_draft(original).key
