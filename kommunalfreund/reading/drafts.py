@@ -12,11 +12,12 @@ from urllib.parse import unquote
 from kommunalfreund.draft import Document, DocumentPart, Draft, Provision, ProvisionKind, TextBlock
 from kommunalfreund.errors import KommunalfreundError, MalformedInputError, UnknownFormatError
 from kommunalfreund.reading import akoma_ntoso, gesetze_im_internet, legaldocml
-from kommunalfreund.reading.akoma_ntoso import Metadata
+from kommunalfreund.reading.metadata import Metadata, attribute
 from kommunalfreund.reading.package import DraftSource, Member, discover
 from kommunalfreund.reading.safe_xml import DEFAULT_LIMITS, Element, Limits, local_name, namespace, parse_xml
 
 _ORDER = (DocumentPart.REGELUNGSTEXT, DocumentPart.VORBLATT, DocumentPart.BEGRUENDUNG, DocumentPart.ANLAGE, DocumentPart.SONSTIGES)
+_NAMED = 10
 _HINT = "Gelesen werden LegalDocML.de, Akoma Ntoso und das XML von gesetze-im-internet.de."
 _FOREIGN = {
     "html": "eine HTML-Seite",
@@ -69,6 +70,8 @@ class _Reading:
         self.collection = Metadata()
         self.has_collection = False
         self.referenced: set[str] = set()
+        self.missing: dict[str, str] = {}
+        self.outward: dict[str, None] = {}
         self.warnings = list(source.warnings)
 
     def read(self) -> None:
@@ -87,10 +90,16 @@ class _Reading:
         if failures and not any(document.part is DocumentPart.REGELUNGSTEXT for document, _ in self.read_parts):
             raise failures[0]
         self.warnings += [f"Ein Teil wurde nicht gelesen. {error}" for error in failures]
+        for name, place in list(self.missing.items())[:_NAMED]:
+            self.warnings.append(f"Der Teil „{name}“, auf den „{place}“ verweist, fehlt.")
+        if len(self.missing) > _NAMED:
+            self.warnings.append(f"Es fehlen noch {len(self.missing) - _NAMED} weitere Teile, auf die verwiesen wird.")
+        if self.outward:
+            self.warnings.append(f"Verweis nach außen nicht verfolgt: {', '.join(list(self.outward)[:_NAMED])}.")
         if self.has_collection:
             unnamed = sorted(set(self.by_name) - self.referenced)
             if unnamed:
-                self.warnings.append(f"Im Rechtsetzungsdokument nicht genannt, aber mitgelesen: {', '.join(unnamed)}.")
+                self.warnings.append(f"Im Rechtsetzungsdokument nicht genannt, aber mitgelesen: {', '.join(unnamed[:_NAMED])}.")
 
     def _read_member(self, member: Member) -> None:
         root = parse_xml(member.load(self.limits), path=member.path, limits=self.limits)
@@ -125,7 +134,7 @@ class _Reading:
             notes = legaldocml.version_warnings(version) if version else ()
             self.read_parts.append((replace(document, warnings=notes + document.warnings), metadata))
         for reference in root.iter("{*}documentRef", "{*}componentRef"):
-            self._follow(akoma_ntoso.attribute(reference, "href") or akoma_ntoso.attribute(reference, "src"), member)
+            self._follow(attribute(reference, "href") or attribute(reference, "src"), member)
 
     def _follow(self, href: str, member: Member) -> None:
         """Add the file a reference names, if it lies in the same folder or ZIP; never the network, never outside."""
@@ -133,11 +142,11 @@ class _Reading:
         if not target.lower().endswith(".xml"):
             return
         if "://" in target or target.startswith(("/", "\\")) or "\\" in target:
-            self.warnings.append(f"Verweis nach außen nicht verfolgt: {href}.")
+            self.outward[href] = None
             return
         name = posixpath.normpath(posixpath.join(posixpath.dirname(member.name), target))
         if name.startswith("../"):
-            self.warnings.append(f"Verweis nach außen nicht verfolgt: {href}.")
+            self.outward[href] = None
             return
         beside = posixpath.join(posixpath.dirname(member.name), posixpath.basename(name))
         for candidate in (name, beside):
@@ -150,9 +159,7 @@ class _Reading:
                 self.referenced.add(candidate)
                 self.waiting.append(added)
                 return
-        warning = f"Der Teil „{posixpath.basename(name)}“, auf den „{posixpath.basename(member.name)}“ verweist, fehlt."
-        if warning not in self.warnings:
-            self.warnings.append(warning)
+        self.missing.setdefault(posixpath.basename(name), posixpath.basename(member.name))
 
     def _beside(self, name: str) -> Member | None:
         """A file of that name in the folder of a Rechtsetzungsdokument that was given alone."""

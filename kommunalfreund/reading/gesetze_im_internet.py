@@ -14,8 +14,8 @@ from typing import Any
 
 from kommunalfreund.draft import Anchor, Document, DocumentPart, Provision, ProvisionKind, TextBlock
 from kommunalfreund.reading import labels
-from kommunalfreund.reading.akoma_ntoso import Metadata
 from kommunalfreund.reading.flow import FlowReader, HandlerTable
+from kommunalfreund.reading.metadata import Metadata
 from kommunalfreund.reading.safe_xml import Element
 from kommunalfreund.reading.text_projection import Flow, anchor_of, normalise
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kommunalfreund.draft import DocumentPart
-from kommunalfreund.reading.akoma_ntoso import Metadata, attribute, child, read_metadata
+from kommunalfreund.reading.metadata import Metadata, attribute, child, read_metadata
 from kommunalfreund.reading.safe_xml import Element, local_name, namespace
 
 _NAMESPACE = re.compile(r"https?://Inhaltsdaten\.LegalDocML\.de/([0-9][0-9.]*)/?", re.IGNORECASE)

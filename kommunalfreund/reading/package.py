@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import posixpath
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -248,17 +249,16 @@ def _grouped(members: list[tuple[Member, _Peek]], container: str, *, separator: 
         groups.append([left.pop(key) for key in keys])
 
     collections = [(key, member, peek) for key, (member, peek) in left.items() if peek.is_collection]
+    in_folder = Counter(posixpath.dirname(member.name) for _, member, _ in collections)
+    candidates: dict[str, list[int]] = {}
+    for key, (member, peek) in left.items():
+        if peek.document and not peek.is_collection:
+            for place in {f"folder {posixpath.dirname(member.name)}", f"work {peek.work}"}:
+                candidates.setdefault(place, []).append(key)
     for key, member, peek in sorted(collections, key=lambda found: (-found[1].name.count("/"), found[1].name)):
         folder = posixpath.dirname(member.name)
-        alone = sum(posixpath.dirname(other.name) == folder for _, other, _ in collections) == 1
-        take(
-            [key]
-            + [
-                other
-                for other, (part, seen) in left.items()
-                if other != key and seen.document and not seen.is_collection and _belongs(part, seen, folder, peek.work, alone)
-            ]
-        )
+        near = dict.fromkeys([*candidates.get(f"folder {folder}", ()), *candidates.get(f"work {peek.work}", ())])
+        take([key, *(other for other in near if other in left and _belongs(*left[other], folder, peek.work, in_folder[folder] == 1))])
     shared: dict[tuple[str, str], list[int]] = {}
     for key, (member, peek) in left.items():
         if peek.work:
