@@ -69,8 +69,8 @@ class Mention(NamedTuple):
     """A body named in the clause.
 
     ``term_id`` is the id of the vocabulary term; ``addressee`` its class (``keine`` for bodies that are not municipal:
-    federal authorities, courts, insurers, private parties). ``generic`` terms ("zuständige Behörde") name whoever is competent: document and
-    statute table decide who that is. ``category`` is the vocabulary's kind of body ("kommune", "bund", "privat" …).
+    federal authorities, courts, insurers, private parties). ``generic`` terms ("zuständige Behörde") name whoever is competent: document
+    and statute table decide who that is. ``category`` is the vocabulary's kind of body ("kommune", "bund", "privat" …).
     """
 
     term_id: str
@@ -95,6 +95,7 @@ class ExecutionProfile:
         addressee: class that agentless sentences of the law inherit.
         source: provision of the law or Land law on which this rests.
         confidence: "verifiziert", "teilverifiziert", "allgemeinwissen".
+        binds: on whom the law mainly lays duties: "verwaltung", "private", "beide", empty if not recorded.
     """
 
     law: str
@@ -104,6 +105,7 @@ class ExecutionProfile:
     addressee: Addressee
     source: str
     confidence: str
+    binds: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +113,7 @@ class DocumentProfile:
     """What the document itself says about who acts in it; the only source for bills that no table knows.
 
     Attributes:
-        shares: share of the sentences with a known acting body in which that body is direkt, funktional, mittelbar, keine (sum 1, or all 0).
+        shares: of the sentences with a known acting body, the shares in which it is direkt, funktional, mittelbar, keine (sum 1, or all 0).
         dominant: the municipal or generic body that acts most often, None if none acts at least twice.
         competent: the body that a competence or definition sentence names as responsible, None if there is none.
     """

@@ -75,6 +75,15 @@ class Confidence(StrEnum):
     ALLGEMEINWISSEN = "allgemeinwissen"
 
 
+class Binds(StrEnum):
+    """On whom the law mainly lays duties: an agentless duty is that of the administration only where the law binds it."""
+
+    VERWALTUNG = "verwaltung"
+    PRIVATE = "private"
+    BEIDE = "beide"
+    UNBEKANNT = ""
+
+
 class Task(StrEnum):
     """Kind of municipal task."""
 
@@ -231,6 +240,7 @@ class _Facts(BaseModel):
     level: Level
     typical: Typical
     addressee: Addressee
+    binds: Binds = Binds.UNBEKANNT
 
 
 class _ScopeEntry(BaseModel):
@@ -243,6 +253,7 @@ class _ScopeEntry(BaseModel):
     level: Level | None = None
     typical: Typical | None = None
     addressee: Addressee | None = None
+    binds: Binds | None = None
     source: str | None = None
     confidence: Confidence | None = None
 
@@ -253,7 +264,7 @@ class _LawEntry(_Facts):
     law: str = Field(min_length=2)
     aliases: list[str] = []
     titles: list[str] = Field(min_length=1)
-    bjnr: str = Field(default="", pattern=r"^(?:B[A-Z]NR[0-9A-Z]{9})?$")
+    bjnr: str = Field(default="", pattern=r"^(?:[A-Z]{2}NR[0-9A-Z]{9})?$")
     task: Task
     source: str = Field(min_length=2)
     confidence: Confidence
@@ -326,6 +337,7 @@ def _laws(file: YamlFile) -> Iterator[tuple[LawExecution, tuple[str | int, ...]]
             addressee=entry.addressee,
             source=entry.source,
             confidence=entry.confidence.value,
+            binds=entry.binds.value,
         )
         law = LawExecution(
             law=entry.law,
@@ -355,7 +367,7 @@ def _scope(file: YamlFile, place: tuple[str | int, ...], entry: _ScopeEntry, who
             )
         ranges.append((first, last))
     given: dict[str, Any] = {
-        key: str(value) if isinstance(value, Level | Typical | Confidence) else value
+        key: str(value) if isinstance(value, Level | Typical | Confidence | Binds) else value
         for key, value in entry.model_dump(exclude={"norms"}, exclude_none=True).items()
     }
     return Scope(norms=tuple(entry.norms), ranges=tuple(ranges), profile=replace(whole, **given))
