@@ -7,12 +7,14 @@ import re
 from kommunalfreund.clause import PathStep
 from kommunalfreund.draft import ProvisionKind
 
-_COMMAND = re.compile(
-    r"\b(?:wird|werden|sind|ist)\b.*\b(?:ersetzt|gestrichen|eingefügt|angefügt|aufgehoben|vorangestellt|nachgestellt|angehängt|umnummeriert"
-    r"|umbenannt|(?:neu|wie folgt) ?(?:neu )?gefasst|wie folgt geändert)\b"
-    r"|\b(?:wird|werden) (?:zu[mr]? )?(?:die |der |das )?(?:§|(?:Absatz|Absätze|Satz|Sätze|Nummern?|Buchstaben?|Doppelbuchstaben?)\b)"
-    r"|\berh(?:ält|alten) (?:die )?folgende (?:Fassung|Bezeichnung|Überschrift)\b",
-    re.DOTALL,
+_VERB = re.compile(r"\b(?:wird|werden|sind|ist)\b")
+_PARTICIPLE = re.compile(
+    r"\b(?:ersetzt|gestrichen|eingefügt|angefügt|aufgehoben|vorangestellt|nachgestellt|angehängt|umnummeriert|umbenannt"
+    r"|(?:neu|wie folgt) ?(?:neu )?gefasst|wie folgt geändert)\b"
+)
+_RENUMBERING = re.compile(
+    r"\b(?:wird|werden) (?:zu[mr]? )?(?:die |der |das )?(?:§|(?:Absatz|Absätze|Satz|Sätze|Nummern?|Buchstaben?|Doppelbuchstaben?)\b)"
+    r"|\berh(?:ält|alten) (?:die )?folgende (?:Fassung|Bezeichnung|Überschrift)\b"
 )
 _FRAME = re.compile(r"\b(?:wird|werden) (?:wie folgt|nach Maßgabe des Folgenden|folgendermaßen) geändert:?$")
 _HEADING = re.compile(r"^(?:Weitere |Folge)?[Ää]nderung(?:en)?\b|^Aufhebung\b")
@@ -71,7 +73,8 @@ def is_command(text: str) -> bool:
         >>> is_command("In Absatz 2 wird das Wort „kann“ durch das Wort „muss“ ersetzt."), is_command("Die Gemeinde hört die Träger an.")
         (True, False)
     """
-    return _COMMAND.search(text) is not None
+    verb = _VERB.search(text)
+    return (verb is not None and _PARTICIPLE.search(text, verb.end()) is not None) or _RENUMBERING.search(text) is not None
 
 
 def is_frame(text: str) -> bool:

@@ -28,7 +28,7 @@ _CANDIDATE = re.compile(
 _LAST_TOKEN = re.compile(r"[^\s(\[„\"»‚/]*$")
 _LAST_WORD = re.compile(r"(\S+)\s+$")
 _REFERENCE = re.compile(
-    rf"(?:(?<![\w])(?:{REFERENCE_HEADS}))\s*(?:(?:[0-9IVX]+[a-z]{{0,2}}|[A-Za-z]{{1,2}})(?:[.,]\d+)*(?:\s*(?:,|/|–|-|und|oder|bis|sowie|u\.)\s*|\s+))*$"
+    rf"(?:(?<![\w])(?:{REFERENCE_HEADS}))\s*(?:(?:[0-9IVX]+[a-z]{{0,2}}|[A-Za-z]{{1,2}})(?:[.,]\d+)*+(?:\s*(?:,|/|–|-|und|oder|bis|sowie|u\.)\s*|\s+))*$"
 )
 _ROMAN = re.compile(r"[IVXLC]+$")
 _ORDINAL_CHAIN = re.compile(r"\d\.(?:,|\s*(?:und|oder|bis|sowie|/))\s*$")
@@ -66,7 +66,9 @@ def split_sentences(text: str, starts: tuple[int, ...] = ()) -> tuple[Span, ...]
             continue
         if protected is None:
             protected = _embedded(text)
-        if any(first < candidate.start() and end < last for first, last in protected):
+        while protected and protected[-1][1] <= candidate.start():
+            protected.pop()
+        if protected and protected[-1][0] < candidate.start() and end < protected[-1][1]:
             continue
         spans.append(Span(start, end))
         start = candidate.end("gap")
@@ -105,13 +107,16 @@ def _skip_space(text: str, at: int) -> int:
 
 
 def _embedded(text: str) -> list[tuple[int, int]]:
-    """Brackets and quotations that stand inside a sentence: borders in them do not count."""
-    found = []
-    for match in _PROTECTED.finditer(text):
-        before = text[: match.start()].rstrip()
-        if before and before[-1] not in ".!?":
-            found.append(match.span())
-    return found
+    """Brackets and quotations that stand inside a sentence, the last first: borders in them do not count."""
+    found = [match.span() for match in _PROTECTED.finditer(text) if not _opens_sentence(text, match.start())]
+    return found[::-1]
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    """Whether nothing or the end of a sentence stands before an offset."""
+    while at > 0 and text[at - 1].isspace():
+        at -= 1
+    return at == 0 or text[at - 1] in ".!?"
 
 
 def _is_border(text: str, candidate: re.Match[str], start: int) -> bool:
@@ -129,7 +134,7 @@ def _is_border(text: str, candidate: re.Match[str], start: int) -> bool:
         return False
     if not number and not word[0].isalpha() and word != "§" and not _opens_upper(text, candidate.end("gap")):
         return False
-    if close and ")" in close and mark == "." and not _whole_sentence_in_brackets(text, at, close):
+    if close and ")" in close and mark == "." and not _whole_sentence_in_brackets(text, start, at, close):
         return opener and "(" not in text[start:at]
     if mark in ("…", "..."):
         return opener
@@ -174,10 +179,9 @@ def _is_short(word: str) -> bool:
     return not any(word.lower().endswith(ending) for ending in ("platz", "glanz", "anz" if len(word) > 12 else "\0"))
 
 
-def _whole_sentence_in_brackets(text: str, at: int, close: str) -> bool:
-    opened = text.rfind("(", 0, at)
-    before = text[:opened].rstrip() if opened >= 0 else ""
-    return not before or before[-1] in ".!?" or close[0] in '“”"«'
+def _whole_sentence_in_brackets(text: str, start: int, at: int, close: str) -> bool:
+    opened = text.rfind("(", start, at)
+    return close[0] in '“”"«' or opened < 0 or _opens_sentence(text, opened)
 
 
 def _number_ends(last: str, before: str, opener: bool, number: str | None, word: str) -> bool:

@@ -8,6 +8,7 @@ before their errors were looked at and corrected as well. The rest was added to 
 from __future__ import annotations
 
 import doctest
+import time
 from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
@@ -96,7 +97,9 @@ def test_ends_sentence(text: str, ends: bool) -> None:
     assert ends_sentence(text) is ends
 
 
-WORDS = st.sampled_from("Die Gemeinde § 5 Abs. 2 Nr. 3 z. B. gilt. Satz 1. (vgl. ) „ “ Der 31. Dezember a) 2Die … ? ! usw. GmbH. I. 1.5 ; : –".split(" "))
+WORDS = st.sampled_from(
+    "Die Gemeinde § 5 Abs. 2 Nr. 3 z. B. gilt. Satz 1. (vgl. ) „ “ Der 31. Dezember a) 2Die … ? ! usw. GmbH. I. 1.5 ; : –".split(" ")
+)
 
 
 @given(st.lists(st.one_of(WORDS, st.text(alphabet="aÄ .?!„“()§19\u00a0", max_size=4)), max_size=30))
@@ -122,3 +125,29 @@ def test_known_starts_only_add_borders(words: list[str], data: st.DataObject) ->
 
 def test_examples_in_docstrings() -> None:
     assert doctest.testmod(sentences).failed == 0
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "§ 1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22x 5. Die ",
+        "(",
+        "„",
+        "Nr. ",
+        "(a. B) ",
+        "1. 1. ",
+        "a. ",
+        ". ",
+        "… ",
+        "(((",
+    ],
+)
+def test_time_grows_with_the_length_only(part: str) -> None:
+    def seconds(repeat: int) -> float:
+        text = part * repeat
+        started = time.perf_counter()
+        split_sentences(text)
+        return time.perf_counter() - started
+
+    seconds(10)
+    assert seconds(20_000) < 2, "a hostile text must not stall the splitter"
