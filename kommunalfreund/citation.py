@@ -63,7 +63,8 @@ def cite_steps(path: Iterable[PathStep], satz: int | None = None, item_satz: int
     """Cite a place within one regulation.
 
     Args:
-        path: numbered levels from the outside in; levels that only group norms are left out unless they stand inside an Anlage.
+        path: numbered levels from the outside in; levels that only group norms are left out unless they stand inside an Anlage
+            or no norm follows.
         satz: number of the sentence in its Absatz or norm, None to leave it out.
         item_satz: number of the sentence within the innermost item, None to leave it out.
 
@@ -78,11 +79,12 @@ def cite_steps(path: Iterable[PathStep], satz: int | None = None, item_satz: int
         '§ 7 Nummer 3 Satz 2'
     """
     words: list[str] = []
-    in_annex = False
+    steps = tuple(path)
+    grouped = any(step.kind in NORM_KINDS for step in steps)
     pending = "" if satz is None else f"Satz {satz}"
-    for kind, number in path:
-        in_annex = in_annex or kind is ProvisionKind.ANLAGE
-        if (kind in GROUPING_KINDS and not in_annex) or kind not in NAMES:
+    for kind, number in steps:
+        grouped = grouped and kind is not ProvisionKind.ANLAGE
+        if (kind in GROUPING_KINDS and grouped) or kind not in NAMES:
             continue
         if kind in NORM_KINDS:
             if words:

@@ -15,20 +15,16 @@ from hashlib import blake2b
 from kommunalfreund.amended_law import (
     find_target,
     introduces_commands,
-    is_amending_heading,
     is_command,
     is_frame,
-    name_amended_law,
     speaks_of_provisions,
 )
-from kommunalfreund.citation import NORM_KINDS, cite_quoted, cite_section, cite_steps, norm_of
-from kommunalfreund.clause import Clause, ClauseKind, PathStep
+from kommunalfreund.citation import NORM_KINDS, norm_of
+from kommunalfreund.clause import Clause, ClauseKind
 from kommunalfreund.composition import Composition
 from kommunalfreund.draft import (
-    GROUPING_KINDS,
     ITEM_KINDS,
     Document,
-    DocumentPart,
     Draft,
     Provision,
     ProvisionKind,
@@ -36,9 +32,9 @@ from kommunalfreund.draft import (
     TextRole,
 )
 from kommunalfreund.language.sentences import ends_sentence, split_sentences
+from kommunalfreund.place import Level, Place, first_text, last_text, place_inside, remaining_target, step_of
 
 _SKIPPED = frozenset({ProvisionKind.INHALTSUEBERSICHT, ProvisionKind.EINGANGSFORMEL, ProvisionKind.SCHLUSSFORMEL})
-_SECTIONS = frozenset({ProvisionKind.VORBLATTABSCHNITT, ProvisionKind.BEGRUENDUNGSABSCHNITT})
 _FINITE = re.compile(
     r"\b(?:ist|sind|hat|haben|wird|werden|kann|können|darf|dürfen|muss|muß|müssen|soll|sollen|gilt|gelten|bleibt|bleiben|findet|finden|tritt|treten"
     r"|besteht|bestehen|erfolgt|erfolgen|beträgt|betragen|erhält|erhalten"
@@ -46,53 +42,12 @@ _FINITE = re.compile(
 )
 
 
-class _Level:
-    """An Absatz, norm or item in which sentences are counted.
-
-    ``named`` is the number that an amendment command gives to the first sentence of quoted text, 0 if it gives none;
-    ``known`` is false where quoted text is only a part of an Absatz and no command tells which.
-    """
-
-    __slots__ = ("known", "named", "sentences")
-
-    def __init__(self, *, sentences: int = 0, known: bool = True, named: int = 0) -> None:
-        self.sentences = named - 1 if named else sentences
-        self.known = known
-        self.named = named
-
-    def count(self) -> int:
-        self.sentences += 1
-        return self.sentences
-
-    def shown(self, satz: int) -> int | None:
-        """The number as cited: None where there is only one sentence or the number in the amended law is not known."""
-        return satz if self.known and satz and (self.sentences > 1 or self.named) else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
-    """Where in the document the walk stands."""
-
-    document: Document
-    level: _Level
-    path: tuple[PathStep, ...] = ()
-    command_path: tuple[PathStep, ...] = ()
-    sections: tuple[tuple[str, str], ...] = ()
-    heading: str = ""
-    headings: tuple[str, ...] = ()
-    frames: tuple[str, ...] = ()
-    item_level: _Level | None = None
-    amending: bool = False
-    quoted: bool = False
-    amended_law: str = ""
-
-
 @dataclass(slots=True)
 class _Sentence:
     """A composed sentence with its place and numbers."""
 
     composition: Composition
-    place: _Place
+    place: Place
     satz: int
     item_satz: int = 0
     kind: ClauseKind = ClauseKind.SATZ
@@ -121,13 +76,13 @@ class _Segmenter:
         self.sentences: list[_Sentence] = []
 
     def clauses(self, key: str, seen: dict[str, int]) -> Iterable[Clause]:
-        place = _Place(document=self.document, level=_Level())
+        place = Place(document=self.document, level=Level())
         self.flow(self.document.provisions, place, None)
         for sentence in self.sentences:
             if sentence.composition.substantial and not sentence.dropped:
                 yield _finish(sentence, sentence.composition.text, key, seen)
 
-    def start(self, place: _Place, kind: ClauseKind = ClauseKind.SATZ) -> _Sentence:
+    def start(self, place: Place, kind: ClauseKind = ClauseKind.SATZ) -> _Sentence:
         """A new sentence; in items and tables it belongs to the sentence of the Absatz that was counted last."""
         item, level = place.item_level, place.level
         counted = item is None and kind is ClauseKind.SATZ
@@ -141,13 +96,13 @@ class _Segmenter:
         self.sentences.append(sentence)
         return sentence
 
-    def enter(self, provision: Provision, place: _Place) -> None:
+    def enter(self, provision: Provision, place: Place) -> None:
         """Walk a provision that is a level of structure."""
         if provision.kind in _SKIPPED:
             return
-        self.flow(provision.content, _enter(provision, place), None)
+        self.flow(provision.content, place_inside(provision, place), None)
 
-    def flow(self, parts: tuple[TextBlock | Provision, ...], place: _Place, sentence: _Sentence | None) -> _Sentence | None:
+    def flow(self, parts: tuple[TextBlock | Provision, ...], place: Place, sentence: _Sentence | None) -> _Sentence | None:
         """Walk text blocks and provisions in order; returns the sentence that is last begun or continued."""
         at = 0
         while at < len(parts):
@@ -171,7 +126,7 @@ class _Segmenter:
             at += 1
         return sentence
 
-    def read_block(self, block: TextBlock, place: _Place, sentence: _Sentence | None) -> _Sentence | None:
+    def read_block(self, block: TextBlock, place: Place, sentence: _Sentence | None) -> _Sentence | None:
         """Add the sentences of a text block."""
         if block.role is TextRole.FUSSNOTE or not block.text:
             return sentence
@@ -190,7 +145,7 @@ class _Segmenter:
             sentence.composition.add(block, start, end)
         return sentence
 
-    def read_list(self, items: list[Provision], place: _Place, sentence: _Sentence | None) -> _Sentence | None:
+    def read_list(self, items: list[Provision], place: Place, sentence: _Sentence | None) -> _Sentence | None:
         """Add an enumeration to the sentence that introduces it, or walk items that stand alone."""
         introduction = sentence if sentence is not None and (sentence.composition.labelled or not sentence.composition.ended) else None
         if introduction is not None and place.amending and not place.quoted and introduces_commands(introduction.composition.text):
@@ -207,20 +162,20 @@ class _Segmenter:
         composition = introduction.composition
         for index, item in enumerate(items, 1):
             composition.open_item(item.label, item.anchor)
-            inside = replace(place, path=(*place.path, _step(item, index)), item_level=_Level(sentences=1))
+            inside = replace(place, path=(*place.path, step_of(item, index)), item_level=Level(sentences=1))
             self.flow(item.content, inside, introduction)
             composition.close_item()
         return introduction
 
-    def read_items(self, items: list[Provision], place: _Place) -> None:
+    def read_items(self, items: list[Provision], place: Place) -> None:
         """Walk items whose sentences are clauses of their own."""
         level = place.level
         if place.item_level is None and level.sentences == max(level.named - 1, 0):
             level.count()
         for index, item in enumerate(items, 1):
-            self.flow(item.content, replace(place, path=(*place.path, _step(item, index)), item_level=_Level()), None)
+            self.flow(item.content, replace(place, path=(*place.path, step_of(item, index)), item_level=Level()), None)
 
-    def read_quoted(self, provision: Provision, place: _Place, sentence: _Sentence | None) -> None:
+    def read_quoted(self, provision: Provision, place: Place, sentence: _Sentence | None) -> None:
         """Walk amendment text in quotation marks."""
         command = sentence.composition.text if sentence is not None else ""
         commands = (*place.frames, command)
@@ -232,9 +187,9 @@ class _Segmenter:
         part = item or provision.kind in (ProvisionKind.SATZ, ProvisionKind.SONSTIGE)
         inside = replace(
             place,
-            path=_context(target, provision.kind),
+            path=remaining_target(target, provision.kind),
             command_path=place.path,
-            level=_Level(known=bool(named), named=named) if part else _Level(),
+            level=Level(known=bool(named), named=named) if part else Level(),
             item_level=None,
             quoted=True,
             amending=False,
@@ -252,71 +207,9 @@ def _is_plain_item(part: TextBlock | Provision, quoted: bool) -> bool:
     return isinstance(part, Provision) and part.kind in ITEM_KINDS and not part.heading and (quoted or not part.quoted)
 
 
-def _enter(provision: Provision, place: _Place) -> _Place:
-    """The place inside a provision."""
-    kind, number = provision.kind, provision.number
-    step = (PathStep(kind, number),) if number or kind in NORM_KINDS else ()
-    path = (*place.path, *step)
-    if kind in NORM_KINDS:
-        outer = tuple(
-            known for known in place.path if known.kind in GROUPING_KINDS or known.kind in (ProvisionKind.ARTIKEL, ProvisionKind.ANLAGE)
-        )
-        path = (*(place.path if not place.quoted else outer), *step)
-        headings = (*place.headings, place.heading) if place.heading else place.headings
-        inside = replace(place, path=path, level=_Level(), item_level=None, heading=provision.heading, headings=headings)
-        if place.quoted or not _amends(provision):
-            return inside
-        return replace(inside, amending=True, amended_law=name_amended_law(provision.heading, _first_text(provision)))
-    if kind in GROUPING_KINDS:
-        title = f"{provision.label} {provision.heading}".strip()
-        headings = (*place.headings, title) if title else place.headings
-        return replace(place, path=path, level=_Level(), item_level=None, headings=headings)
-    if kind in _SECTIONS or place.document.part in (DocumentPart.VORBLATT, DocumentPart.BEGRUENDUNG):
-        headings = (*place.headings, place.heading) if place.heading else place.headings
-        sections = (*place.sections, (number.strip("."), provision.heading))
-        return replace(place, path=path, level=_Level(), item_level=None, sections=sections, heading=provision.heading, headings=headings)
-    if kind is ProvisionKind.ABSATZ:
-        return replace(place, path=path, level=_Level(), item_level=None)
-    headings = (*place.headings, f"{provision.label} {provision.heading}".strip()) if provision.heading else place.headings
-    return replace(place, path=path, level=_Level(), item_level=None, headings=headings)
-
-
-def _amends(provision: Provision) -> bool:
-    """Whether a norm amends another law."""
-    return is_amending_heading(provision.heading) or introduces_commands(_first_text(provision)) or _has_quoted(provision)
-
-
-def _first_text(provision: Provision) -> str:
-    for part in provision.content:
-        if isinstance(part, TextBlock):
-            return part.text
-        return _first_text(part)
-    return ""
-
-
-def _has_quoted(provision: Provision) -> bool:
-    return any(child.quoted or (child.kind is ProvisionKind.ABSATZ and _has_quoted(child)) for child in provision.children)
-
-
-def _context(target: tuple[PathStep, ...], kind: ProvisionKind) -> tuple[PathStep, ...]:
-    """The part of a command's target that the quoted structure does not name itself."""
-    if kind in NORM_KINDS or kind in GROUPING_KINDS:
-        return ()
-    steps = tuple(step for step in target if step.kind is not ProvisionKind.SATZ)
-    order = (*NORM_KINDS, ProvisionKind.ABSATZ, ProvisionKind.NUMMER, ProvisionKind.BUCHSTABE, ProvisionKind.DOPPELBUCHSTABE)
-    if kind not in order:
-        return steps
-    outer = order[: order.index(kind)]
-    return tuple(step for step in steps if step.kind in outer)
-
-
-def _step(item: Provision, index: int) -> PathStep:
-    return PathStep(item.kind, item.number or (str(index) if item.kind is ProvisionKind.SPIEGELSTRICH else ""))
-
-
 def _stand_alone(items: list[Provision], introduction: _Sentence | None, amending: bool) -> bool:
     """Whether the items are complete sentences, each a clause of its own."""
-    texts = [(_first_text(item), _last_text(item)) for item in items]
+    texts = [(first_text(item), last_text(item)) for item in items]
     complete = [ends_sentence(last) and _is_sentence(first) for first, last in texts]
     if introduction is None:
         return sum(ends_sentence(last) for _, last in texts) * 2 >= len(texts)
@@ -329,14 +222,6 @@ def _stand_alone(items: list[Provision], introduction: _Sentence | None, amendin
 
 def _is_sentence(text: str) -> bool:
     return (text[:1].isupper() or text[:1] in "§„1") and _FINITE.search(text) is not None
-
-
-def _last_text(provision: Provision) -> str:
-    for part in reversed(provision.content):
-        text = (part.text if part.role is TextRole.FLIESSTEXT else "") if isinstance(part, TextBlock) else _last_text(part)
-        if text:
-            return text
-    return ""
 
 
 def _finish(sentence: _Sentence, text: str, key: str, seen: dict[str, int]) -> Clause:
@@ -353,6 +238,8 @@ def _finish(sentence: _Sentence, text: str, key: str, seen: dict[str, int]) -> C
     if ordinal > 1:
         digest = blake2b(f"{digest}\0{ordinal}".encode(), digest_size=8).hexdigest()
     path = place.path
+    satz = place.level.shown(sentence.satz) if sentence.kind is not ClauseKind.TABELLE and not place.amending else None
+    item_satz = place.item_level.shown(sentence.item_satz) if place.item_level is not None else None
     return Clause(
         id=digest,
         text=text,
@@ -360,7 +247,7 @@ def _finish(sentence: _Sentence, text: str, key: str, seen: dict[str, int]) -> C
         document=document.source,
         part=document.part,
         anchor=anchor,
-        citation=_cite(sentence),
+        citation=place.cite(satz, item_satz),
         norm=norm_of(path) if not place.sections else "",
         absatz=next((step.number for step in reversed(path) if step.kind is ProvisionKind.ABSATZ), ""),
         satz=max(sentence.satz, 1),
@@ -373,16 +260,3 @@ def _finish(sentence: _Sentence, text: str, key: str, seen: dict[str, int]) -> C
         amended_law=place.amended_law,
         frames=place.frames,
     )
-
-
-def _cite(sentence: _Sentence) -> str:
-    place = sentence.place
-    if place.sections:
-        return cite_section(place.document.part, place.sections)
-    item = place.item_level
-    item_satz = item.shown(sentence.item_satz) if item is not None else None
-    satz = place.level.shown(sentence.satz) if sentence.kind is not ClauseKind.TABELLE and not place.amending else None
-    steps = cite_steps(place.path, satz, item_satz)
-    if not place.quoted:
-        return steps
-    return cite_quoted(cite_steps(place.command_path), steps)
