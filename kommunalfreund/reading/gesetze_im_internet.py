@@ -148,7 +148,7 @@ class _Law(FlowReader):
             if part.tag == "metadaten":
                 for entry, entry_path in self.children(part, part_path):
                     if entry.tag == "enbez":
-                        label = self.plain(entry, entry_path)
+                        label = self.plain(entry, entry_path).removeprefix(_UNNAMED).strip()
                     elif entry.tag == "titel":
                         heading = self.plain(entry, entry_path)
                     elif entry.tag == "gliederungseinheit":
@@ -306,6 +306,9 @@ class _Law(FlowReader):
         }
     )
 
+
+_UNNAMED = "(XXXX)"
+"""Placeholder in ``enbez`` of norms without a label of their own, and before ranges of repealed norms; never printed in a citation."""
 
 _UNIT = ("gliederungskennzahl", "gliederungsbez", "gliederungstitel")
 _OF_ANNEXES = re.compile(r"\b(?:Anlage|Anhang|Anhänge)", re.IGNORECASE)

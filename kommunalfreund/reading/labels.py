@@ -17,15 +17,15 @@ _GROUPS = (
     ("buch", ProvisionKind.BUCH),
 )
 _NORMS = (
-    (re.compile(r"(?:\(XXXX\)\s*)?§"), ProvisionKind.PARAGRAF),
-    (re.compile(r"(?:\(XXXX\)\s*)?Art(?:ikel|\.)?\b"), ProvisionKind.ARTIKEL),
-    (re.compile(r"(?:\(XXXX\)\s*)?(?:Anlagen?|Anh(?:a|ä)nge?|Muster|Formblatt|Formular)\b"), ProvisionKind.ANLAGE),
+    (re.compile(r"§"), ProvisionKind.PARAGRAF),
+    (re.compile(r"Art(?:ikel|\.)?\b"), ProvisionKind.ARTIKEL),
+    (re.compile(r"(?:Anlagen?|Anh(?:a|ä)nge?|Muster|Formblatt|Formular)\b"), ProvisionKind.ANLAGE),
     (re.compile(r"Eingangsformel|Präambel|Vorspruch"), ProvisionKind.EINGANGSFORMEL),
     (re.compile(r"Schlu(?:ss|ß)formel"), ProvisionKind.SCHLUSSFORMEL),
     (re.compile(r"Inhalts(?:übersicht|verzeichnis)"), ProvisionKind.INHALTSUEBERSICHT),
 )
 _WORD = re.compile(
-    r"^(?:\(XXXX\)\s*)?(?:§§?|Artikel|Art\.?|Absatz|Abs\.?|Satz|Nummer|Nr\.?|Buchstabe|Anlagen?|Anhang|Muster|Formblatt"
+    r"^(?:§§?|Artikel|Art\.?|Absatz|Abs\.?|Satz|Nummer|Nr\.?|Buchstabe|Anlagen?|Anhang|Muster|Formblatt"
     r"|(?:Unter|Teil)?(?:abschnitt|kapitel|titel|artikel)|Abschnitt|Kapitel|Titel|Teil|Buch|Hauptstück|Regel)(?![a-zäöüß])\s*",
     re.IGNORECASE,
 )
@@ -85,7 +85,7 @@ def item_kind(label: str) -> ProvisionKind:
     """
     number = number_of(label)
     letters = number.rstrip("0123456789")
-    if not number:
+    if not number or not number[0].isascii():
         return ProvisionKind.SPIEGELSTRICH
     if letters.isalpha() and letters.islower() and len(letters) <= 4:
         return (ProvisionKind.BUCHSTABE, ProvisionKind.DOPPELBUCHSTABE, ProvisionKind.DREIFACHBUCHSTABE, ProvisionKind.DREIFACHBUCHSTABE)[

@@ -8,7 +8,6 @@ file of gesetze-im-internet.de carries, which is blanked out (same length, same 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -310,8 +309,3 @@ def _explained(error: etree.XMLSyntaxError, path: str | None) -> UnsafeInputErro
     return MalformedInputError(
         f"Die Datei ist kein wohlgeformtes XML ({reason}).", path=path, line=line, hint="Die Stelle in einem XML-Editor berichtigen."
     )
-
-
-def elements_in(root: Element) -> Iterator[Element]:
-    """All elements of a tree in document order, the root first."""
-    return root.iter(etree.Element)
