@@ -31,7 +31,7 @@ class ActorCondition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MentionCondition:
-    """On one body named in the clause; an empty tuple asks nothing, except that bodies that are not municipal must be named by ``terms``."""
+    """On one body named in the clause; an empty tuple asks nothing, but other than municipal bodies must be named in ``terms``."""
 
     addressee: tuple[Addressee, ...] = ()
     terms: tuple[str, ...] = ()

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kommunalfreund.clause import Clause
-from kommunalfreund.draft import Anchor, DocumentPart, Draft
+from kommunalfreund.amended_law import is_amending_heading
+from kommunalfreund.draft import Anchor, Document, DocumentPart, Draft, Provision, ProvisionKind, TextBlock, TextPiece
 from kommunalfreund.errors import RulebookError
 from kommunalfreund.language import interpret
 from kommunalfreund.language.interpretation import Interpretation
@@ -18,6 +18,7 @@ from kommunalfreund.rulebook.markers import write_markers
 from kommunalfreund.rulebook.matching import match_rule
 from kommunalfreund.rulebook.phrases import Reading
 from kommunalfreund.rulebook.rule import Example, Rule, Rulebook
+from kommunalfreund.segmentation import segment
 
 
 def interpret_example(rulebook: Rulebook, example: Example) -> Interpretation:
@@ -26,16 +27,15 @@ def interpret_example(rulebook: Rulebook, example: Example) -> Interpretation:
     Raises:
         RulebookError: if it is not exactly one sentence; without a path, which the caller knows.
     """
-    sentences = split_sentences(example.text)
-    if len(sentences) != 1 or not ends_sentence(example.text) or sentences[0] != (0, len(example.text)):
+    draft = _draft(example)
+    clauses = segment(draft)
+    number = len(split_sentences(example.previous)) + 1
+    if len(clauses) != number or clauses[-1].text != example.text or not ends_sentence(example.text):
         raise RulebookError(
             f"Das Beispiel ist nicht genau ein Satz: {example.text}",
             line=example.line,
             hint="Nur einen ganzen Satz mit Schlusspunkt angeben; was davor steht, gehört unter „previous“.",
         )
-    before = [example.previous[start:end] for start, end in split_sentences(example.previous)]
-    clauses = tuple(_clause(text, number, example.heading) for number, text in enumerate([*before, example.text], start=1))
-    draft = Draft(key="beispiel", title=example.law, abbreviation=example.law, source="beispiel", documents=())
     return interpret(clauses, draft=draft, vocabulary=rulebook.vocabulary, execution=rulebook.execution)[-1]
 
 
@@ -109,19 +109,16 @@ def check_rules(rulebook: Rulebook, rules: Iterable[Rule]) -> tuple[RulebookErro
     return tuple(problem for rule in rules for problem in check_rule(rulebook, rule))
 
 
-def _clause(text: str, number: int, heading: str) -> Clause:
-    return Clause(
-        id=f"beispiel-{number}",
-        text=text,
-        pieces=(),
-        document="beispiel",
-        part=DocumentPart.REGELUNGSTEXT,
-        anchor=Anchor(xpath="", line=1),
-        citation=f"Satz {number}",
-        norm="§ 1",
-        satz=number,
-        heading=heading,
-    )
+def _draft(example: Example) -> Draft:
+    """A draft of one norm with one Absatz; an Artikel where the heading announces amendments."""
+    text = f"{example.previous} {example.text}".strip()
+    anchor = Anchor(xpath="/beispiel", line=example.line)
+    block = TextBlock(text=text, pieces=(TextPiece(at=0, length=len(text), xpath=anchor.xpath, slot="text", start=0),), anchor=anchor)
+    absatz = Provision(kind=ProvisionKind.ABSATZ, anchor=anchor, number="1", label="(1)", content=(block,))
+    kind = ProvisionKind.ARTIKEL if is_amending_heading(example.heading) else ProvisionKind.PARAGRAF
+    norm = Provision(kind=kind, anchor=anchor, number="1", label="§ 1", heading=example.heading, content=(absatz,))
+    document = Document(part=DocumentPart.REGELUNGSTEXT, source="beispiel", title=example.law, provisions=(norm,), format="beispiel")
+    return Draft(key="beispiel", title=example.law, abbreviation=example.law, source="beispiel", documents=(document,))
 
 
 def _read(it: Interpretation) -> str:

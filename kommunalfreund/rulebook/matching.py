@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from kommunalfreund.draft import Span
-from kommunalfreund.finding import Addressee, RuleMatch
+from kommunalfreund.finding import Actor, ActorSource, Addressee, RuleMatch
 from kommunalfreund.language.interpretation import Interpretation, SentenceKind
 from kommunalfreund.rulebook.phrases import Reading
 from kommunalfreund.rulebook.rule import Rule, Rulebook
 
 _ABOUT_THE_OTHER_SIDE = frozenset({SentenceKind.ANSPRUCH, SentenceKind.KOSTENREGEL})
 """Kinds whose subject is not the one who must act: "Leistungsberechtigte haben Anspruch", "Antragsteller sind von Gebühren befreit"."""
+LAENDER = frozenset({"land", "laender"})
+"""Terms for the Länder themselves: most of their duties stay with supreme Land authorities, so rules of kind ``akteur`` leave them out."""
 _FOREIGN_DOCUMENT = 0.6
 """From this share of sentences in which others act, the body that acts most often does not stand for the whole document."""
 
@@ -28,7 +30,7 @@ def match_rule(rule: Rule, reading: Reading) -> RuleMatch | None:
     it, the rule does not match.
     """
     interpretation = reading.interpretation
-    if rule.kind == "akteur" and interpretation.actor is None:
+    if rule.kind == "akteur" and not _municipal_body_acts(interpretation.actor):
         return None
     if rule.kind == "vollzug" and _somebody_acts(interpretation):
         return None
@@ -63,6 +65,12 @@ def _addressee(rule: Rule, it: Interpretation) -> Addressee:
     if it.foreign_subject and it.sentence_kind not in _ABOUT_THE_OTHER_SIDE:
         return Addressee.KEINE
     return _executing(it)
+
+
+def _municipal_body_acts(actor: Actor | None) -> bool:
+    if actor is None or actor.term_id in LAENDER:
+        return False
+    return actor.span is not None or actor.source is ActorSource.UEBERNOMMEN
 
 
 def _somebody_acts(it: Interpretation) -> bool:

@@ -14,7 +14,7 @@ A phrase is a line of elements, separated by spaces:
 ``…``                a gap of any length, ``…4`` of at most four words
 ===================  =====================================================================================
 
-A ``?`` behind an element makes it optional. What stands between two gaps is one span, so gaps are not highlighted.
+A ``?`` behind an element makes it optional. Gaps are not highlighted.
 
 Phrases are compiled to one regular expression over a line that holds word, lemma and marks of every token; cheap tests of the
 words that must occur come first.
@@ -60,7 +60,7 @@ class Phrase:
 
     Attributes:
         source: as written in the rule.
-        regex: over the line of a ``Reading``; every group is one span.
+        regex: over the line of a ``Reading``; unnamed groups are found words, named groups are holes in them.
         words: for each element made of words the literal parts of which one must stand in the text (lower case).
         lemmas: for each element made of lemmas the set of which one must occur.
         marks: for each element made of marks the marks of which one must occur.
@@ -132,13 +132,21 @@ class Reading:
         if found is None:
             return ()
         tokens = self.interpretation.tokens
-        spans = []
-        for group in range(1, phrase.regex.groups + 1):
+        holes = set(phrase.regex.groupindex.values())
+        taken: set[int] = set()
+        for group in sorted(range(1, phrase.regex.groups + 1), key=lambda group: group in holes):
             start, end = found.span(group)
             if start < end:
-                first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
-                spans.append(Span(tokens[first].start, tokens[last].end))
-        return tuple(sorted(spans))
+                covered = range(bisect_right(starts, start) - 1, bisect_right(starts, end - 1))
+                taken = taken.difference(covered) if group in holes else taken.union(covered)
+        return tuple(Span(tokens[i].start, tokens[j].end) for i, j in _runs(sorted(taken)))
+
+
+def _runs(indices: list[int]) -> Iterable[tuple[int, int]]:
+    """First and last of every run of consecutive numbers."""
+    firsts = [index for index in indices if index - 1 not in indices]
+    lasts = [index for index in indices if index + 1 not in indices]
+    return zip(firsts, lasts, strict=True)
 
 
 def _mark(marks: dict[int, str], tokens: tuple[Token, ...], span: Span, mark: str) -> None:
@@ -189,7 +197,7 @@ def compile_phrase(source: str, verb_lists: Mapping[str, tuple[str, ...]], term_
             name = bare[6:-1]
             if name not in verb_lists:
                 raise PhraseError(f"Die Verbliste „{name}“ gibt es nicht. Bekannt sind: {', '.join(sorted(verb_lists))}.")
-            regex, forms = _verbs(verb_lists[name])
+            regex, forms = _verbs(verb_lists[name], f"hole{len(runs)}_{len(runs[-1])}_")
             runs[-1].append(_optional(regex, optional))
             if not optional:
                 lemmas.append(forms)
@@ -241,7 +249,7 @@ def split_particle(infinitive: str) -> tuple[str, str]:
     return "", infinitive
 
 
-def _verbs(infinitives: tuple[str, ...]) -> tuple[str, frozenset[str]]:
+def _verbs(infinitives: tuple[str, ...], hole: str) -> tuple[str, frozenset[str]]:
     whole = frozenset(infinitives)
     apart: dict[str, list[str]] = {}
     for infinitive in infinitives:
@@ -249,8 +257,7 @@ def _verbs(infinitives: tuple[str, ...]) -> tuple[str, frozenset[str]]:
         if particle:
             apart.setdefault(particle, []).append(rest)
     options = [_LEMMA.format("|".join(map(re.escape, sorted(whole))))]
-    options += [
-        f"{_LEMMA.format('|'.join(map(re.escape, sorted(rests))))}{_ANY}*?{_WORD.format(particle)}"
-        for particle, rests in sorted(apart.items())
-    ]
+    for number, (particle, rests) in enumerate(sorted(apart.items())):
+        finite = _LEMMA.format("|".join(map(re.escape, sorted(rests))))
+        options.append(f"{finite}(?P<{hole}{number}>{_ANY}*?){_WORD.format(particle)}")
     return f"(?:{'|'.join(options)})", whole | {rest for rests in apart.values() for rest in rests}

@@ -4,10 +4,10 @@ The models are the single list of keys; ``loading`` turns them into the frozen v
 Keys are English, values and texts German. The four kinds differ in what must be given and in who is the addressee:
 
 ==============  ==========================================================================================
-``akteur``      the acting body is municipal, named or inherited; it is the addressee
+``akteur``      the acting body is municipal, named or taken over from the sentence before; it is the addressee (not: the Länder)
 ``gegenueber``  a municipal body is recipient, beneficiary or holder (``when.mention``); it is the addressee
 ``vollzug``     nobody is named as acting (claims and cost rules: as bearing the burden); whoever executes the law is the addressee
-``wendung``     the words decide (``when.phrases`` or ``when.text``); addressee as stated, otherwise the acting body
+``wendung``     the words, or the reading of the sentence, decide; addressee as stated, otherwise the acting body
 ==============  ==========================================================================================
 """
 
@@ -163,12 +163,6 @@ class ActorRuleModel(_RuleModel):
 
     kind: Literal["akteur"]
 
-    @model_validator(mode="after")
-    def _says_what(self) -> ActorRuleModel:
-        if not (self.when.sentence_kind or self.when.bindingness or self.when.verbs or self.when.phrases or self.when.text):
-            raise ValueError("eine Regel der Art „akteur“ braucht unter when sentence_kind, bindingness, verbs, phrases oder text.")
-        return self
-
 
 class CounterpartRuleModel(_RuleModel):
     """A municipal body is the counterpart."""
@@ -188,23 +182,11 @@ class ExecutionRuleModel(_RuleModel):
 
     kind: Literal["vollzug"]
 
-    @model_validator(mode="after")
-    def _has_words(self) -> ExecutionRuleModel:
-        if not (self.when.phrases or self.when.text or self.when.verbs or self.when.sentence_kind or self.when.mention or self.when.execution):
-            raise ValueError("eine Regel der Art „vollzug“ braucht unter when phrases, text, verbs, sentence_kind, mention oder execution.")
-        return self
-
 
 class WordingRuleModel(_RuleModel):
-    """The words decide."""
+    """The words, or the reading of the sentence, decide."""
 
     kind: Literal["wendung"]
-
-    @model_validator(mode="after")
-    def _has_words(self) -> WordingRuleModel:
-        if not (self.when.phrases or self.when.text or self.when.verbs or self.when.sentence_kind or self.when.mention or self.when.execution):
-            raise ValueError("eine Regel der Art „wendung“ braucht unter when phrases, text, verbs, sentence_kind, mention oder execution.")
-        return self
 
 
 RuleModel = ActorRuleModel | CounterpartRuleModel | ExecutionRuleModel | WordingRuleModel
