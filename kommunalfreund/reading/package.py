@@ -257,8 +257,9 @@ def _grouped(members: list[tuple[Member, _Peek]], container: str, *, separator: 
                 candidates.setdefault(place, []).append(key)
     for key, member, peek in sorted(collections, key=lambda found: (-found[1].name.count("/"), found[1].name)):
         folder = posixpath.dirname(member.name)
-        near = dict.fromkeys([*candidates.get(f"folder {folder}", ()), *candidates.get(f"work {peek.work}", ())])
-        take([key, *(other for other in near if other in left and _belongs(*left[other], folder, peek.work, in_folder[folder] == 1))])
+        alone = in_folder[folder] == 1
+        near = [*(candidates.get(f"folder {folder}", ()) if alone else ()), *(candidates.get(f"work {peek.work}", ()) if peek.work else ())]
+        take([key, *(other for other in dict.fromkeys(near) if other in left and _belongs(*left[other], folder, peek.work, alone))])
     shared: dict[tuple[str, str], list[int]] = {}
     for key, (member, peek) in left.items():
         if peek.work:

@@ -206,3 +206,14 @@ def test_foreign_file_in_an_upload_raises_on_reading() -> None:
     (source,) = discover_upload([("news.xml", b"<rss><channel/></rss>")])
     with pytest.raises(UnknownFormatError, match="RSS"):
         read_draft(source)
+
+
+def test_many_collections_in_one_zip_are_found_in_linear_time() -> None:
+    root = '<akn:akomaNtoso xmlns:akn="http://Inhaltsdaten.LegalDocML.de/1.8.2/"><akn:{0}><akn:meta/></akn:{0}></akn:akomaNtoso>'
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for number in range(3000):
+            archive.writestr(f"{number}.xml", root.format("documentCollection" if number % 2 else "bill"))
+    start = time.perf_counter()
+    assert len(discover_upload([("viele.zip", buffer.getvalue())])) == 3000
+    assert time.perf_counter() - start < 5
