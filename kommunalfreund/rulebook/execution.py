@@ -200,14 +200,21 @@ class ExecutionTable:
         return None
 
     def _named_in(self, title: str) -> LawExecution | None:
-        """The law whose title stands in a longer title behind a word such as "zur Durchführung des"."""
-        words = _words(title)
-        for at in range(1, len(words)):
-            if not _RELATION.fullmatch(words[at - 1]) and not (at > 1 and _RELATION.fullmatch(words[at - 2])):
-                continue
-            for length in range(min(self._longest, len(words) - at), 0, -1):
-                if found := self._by_title.get(words[at : at + length]):
+        """The law whose title stands in a longer title behind a word such as "zur Durchführung des § 5 des"."""
+        if compound := _REGULATION.match(title):
+            for name in (compound[1], f"{compound[1]}gesetz"):
+                if found := self._by_title.get(_words(name)):
                     return found
+        words = _words(title)
+        related = False
+        for at in range(1, len(words)):
+            before = words[at - 1]
+            direct = _RELATION.fullmatch(before) is not None
+            related = related or direct
+            if direct or (related and before in _OF):
+                for length in range(min(self._longest, len(words) - at), 0, -1):
+                    if found := self._by_title.get(words[at : at + length]):
+                        return found
         return None
 
 
@@ -226,6 +233,8 @@ _AMENDMENT = re.compile(
     r"^(?:(?:Gesetz|Verordnung) zur )?(?:(?:Weitere[rn]? )?(?:Änderung(?:en)?|Neufassung|Aufhebung)) (?:des|der)\s+", re.IGNORECASE
 )
 _ARTICLE = re.compile(r"^(?:das|des|die|der|dem|den)\s+", re.IGNORECASE)
+_REGULATION = re.compile(r"^(.{4,}?)-?Durchführungsverordnung\b", re.IGNORECASE)
+_TITLE_YEAR = re.compile(r"\s(?:19|20)\d\d$")
 _ENDING = re.compile(r"(?:es|en|em|er|e|s|n)$")
 _RELATION = re.compile(r"(?:durchführung|ausführung|änderung|nach|zum|zur|gemäss|grund|sinn|anwendung|umsetzung|ergänzung)")
 _OF = frozenset({"des", "der", "dem", "den"})
@@ -402,7 +411,7 @@ def _words(title: str) -> tuple[str, ...]:
     >>> _words("Änderung der Straßenverkehrs-Ordnung") == _words("Straßenverkehrs-Ordnung (StVO)")
     True
     """
-    text = _VERSION.sub("", title).strip()
+    text = _TITLE_YEAR.sub("", _VERSION.sub("", title).strip())
     text = _ARTICLE.sub("", _AMENDMENT.sub("", text))
     words = re.findall(r"\w+", text.casefold())
     return tuple(word if word in _OF or len(word) < 5 else _ENDING.sub("", word) for word in words)

@@ -4,7 +4,7 @@ The words live in ``rules/vocabulary/*.yaml``, one file per family. A term says 
 rules it out (``not_preceded_by``, ``not_followed_by``), what it needs (``requires`` elsewhere in the sentence, ``laws``), and proves all
 of this by examples. A pattern is a regular expression for whole words; ``<amt>``, ``<behörde>``, ``<e>`` … stand for all inflected forms
 (:data:`FORMS`), and a small first letter also matches at the beginning of a sentence. Where hits overlap, the longest wins, then the
-term with more conditions, then the one that stands first.
+term that holds only in certain laws or sentences, then the one that stands first.
 
 >>> import tempfile
 >>> folder = Path(tempfile.mkdtemp())
@@ -419,7 +419,7 @@ def _matchers(
     after = compiled("not_followed_by", "|".join(entry.not_followed_by), r"\s*(?:%)") if entry.not_followed_by else None
     requires = compiled("requires", entry.requires, "%") if entry.requires else None
     laws = compiled("laws", entry.laws, "%") if entry.laws else None
-    conditions = sum(condition is not None for condition in (laws, requires, after, before))
+    conditions = (laws is not None) + (requires is not None)
     for offset, text in enumerate(entry.patterns):
         pattern = compiled("patterns", text, r"(?<!\w)(?<!\w-)(?:%)(?![\w-])")
         stems = required_stems(pattern.pattern)
