@@ -46,15 +46,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from kommunalfreund.finding import Addressee
-from kommunalfreund.rulebook.vocabulary import Level
+from kommunalfreund.rulebook.law_names import GENITIVE, Norm, abbreviation_key, parse_norm, title_key
+from kommunalfreund.rulebook.term import Level
 from kommunalfreund.rulebook.yaml_file import YamlFile, content_hash, read_yaml, yaml_files
 
 if TYPE_CHECKING:  # `kommunalfreund.language` imports this module
     from kommunalfreund.language.interpretation import ExecutionProfile
-
-
-Norm = tuple[int, str]
-"""Number and letter of a norm: (44, "a")."""
 
 
 class Typical(StrEnum):
@@ -141,7 +138,7 @@ class LawExecution:
 
     def profile_of(self, norm: str) -> ExecutionProfile:
         """The profile that holds for a norm ("§ 44a"): that of the first scope it lies in, else the general one."""
-        wanted = _norm(norm)
+        wanted = parse_norm(norm)
         if wanted is not None:
             for scope in self.scopes:
                 if any(first <= wanted <= last for first, last in scope.ranges):
@@ -188,14 +185,14 @@ class ExecutionTable:
 
     def law(self, abbreviation: str, title: str = "", short_title: str = "") -> LawExecution | None:
         """The entry of a law itself, by abbreviation or title."""
-        if found := self._by_abbreviation.get(_abbreviation(abbreviation)):
+        if found := self._by_abbreviation.get(abbreviation_key(abbreviation)):
             return found
         for text in (short_title, title):
-            if found := self._by_title.get(_words(text)):
+            if found := self._by_title.get(title_key(text)):
                 return found
         # an amended law may be named by its abbreviation alone
         for text in (short_title, title):
-            if " " not in text.strip() and (found := self._by_abbreviation.get(_abbreviation(text))):
+            if " " not in text.strip() and (found := self._by_abbreviation.get(abbreviation_key(text))):
                 return found
         return None
 
@@ -203,41 +200,26 @@ class ExecutionTable:
         """The law whose title stands in a longer title behind a word such as "zur Durchführung des § 5 des"."""
         if compound := _REGULATION.match(title):
             for name in (compound[1], f"{compound[1]}gesetz"):
-                if found := self._by_title.get(_words(name)):
+                if found := self._by_title.get(title_key(name)):
                     return found
-        words = _words(title)
+        words = title_key(title)
         related = False
         for at in range(1, len(words)):
             before = words[at - 1]
             direct = _RELATION.fullmatch(before) is not None
             related = related or direct
-            if direct or (related and before in _OF):
+            if direct or (related and before in GENITIVE):
                 for length in range(min(self._longest, len(words) - at), 0, -1):
                     if found := self._by_title.get(words[at : at + length]):
                         return found
         return None
 
 
-_Key = TypeVar("_Key", str, tuple[str, ...])
-
-_NORM = re.compile(r"^\s*(?:§+|Art(?:ikel)?\.?)?\s*(\d+)\s*([a-z]{0,2})\b")
 _RANGE = re.compile(r"^(?:§§?|Art\.?)\s*(\d+)\s*([a-z]{0,2})(?:\s*(?:-|–|bis)\s*(\d+)\s*([a-z]{0,2}))?$")
-_YEAR = re.compile(r"(?<=\D)(?:19|20)\d\d$")
-_ORDINAL = re.compile(r"^(\d+)\.(.+)$")
-_ROMAN = {
-    roman: str(number)
-    for number, roman in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv"), 1)
-}
-_VERSION = re.compile(r"\(.*?\)|,? (?:in der Fassung|vom \d|i\. d\. F|zuletzt).*$|[„“”\"]")
-_AMENDMENT = re.compile(
-    r"^(?:(?:Gesetz|Verordnung) zur )?(?:(?:Weitere[rn]? )?(?:Änderung(?:en)?|Neufassung|Aufhebung)) (?:des|der)\s+", re.IGNORECASE
-)
-_ARTICLE = re.compile(r"^(?:das|des|die|der|dem|den)\s+", re.IGNORECASE)
 _REGULATION = re.compile(r"^(.{4,}?)-?Durchführungsverordnung\b", re.IGNORECASE)
-_TITLE_YEAR = re.compile(r"\s(?:19|20)\d\d$")
-_ENDING = re.compile(r"(?:es|en|em|er|e|s|n)$")
 _RELATION = re.compile(r"(?:durchführung|ausführung|änderung|nach|zum|zur|gemäss|grund|sinn|anwendung|umsetzung|ergänzung)")
-_OF = frozenset({"des", "der", "dem", "den"})
+
+_Key = TypeVar("_Key", str, tuple[str, ...])
 
 
 class _Facts(BaseModel):
@@ -307,9 +289,9 @@ def load_execution(directories: Sequence[Path]) -> ExecutionTable:
     for file in files:
         for law, place in _laws(file):
             laws.append(law)
-            for key in {_abbreviation(name): name for name in (law.law, *law.aliases)}:
+            for key in {abbreviation_key(name): name for name in (law.law, *law.aliases)}:
                 _enter(file, place, by_abbreviation, key, law)
-            for words in {_words(title): title for title in law.titles}:
+            for words in {title_key(title): title for title in law.titles}:
                 _enter(file, place, by_title, words, law)
     return ExecutionTable(
         laws=tuple(laws),
@@ -380,38 +362,3 @@ def _scope(file: YamlFile, place: tuple[str | int, ...], entry: _ScopeEntry, who
         for key, value in entry.model_dump(exclude={"norms"}, exclude_none=True).items()
     }
     return Scope(norms=tuple(entry.norms), ranges=tuple(ranges), profile=replace(whole, **given))
-
-
-def _norm(text: str) -> Norm | None:
-    match = _NORM.match(text)
-    return (int(match[1]), match[2]) if match else None
-
-
-def _abbreviation(text: str) -> str:
-    """Compare key of an abbreviation.
-
-    >>> [_abbreviation(text) for text in ("AufenthG 2004", "SGB VIII", "SGB 8", "PaßG 1986", "1. BImSchV", "BImSchV 1 2010")]
-    ['aufenthg', 'sgb8', 'sgb8', 'passg', 'bimschv1', 'bimschv1']
-    """
-    words = re.sub(r"[()]", " ", text).casefold().split()
-    if len(words) > 1 and re.fullmatch(r"(?:19|20)\d\d", words[-1]):
-        words.pop()
-    joined = "".join(_ROMAN.get(word, word) if at else word for at, word in enumerate(words))
-    joined = _YEAR.sub("", joined)
-    if ordinal := _ORDINAL.match(joined):
-        joined = ordinal[2] + ordinal[1]
-    return re.sub(r"[\W_]", "", joined)
-
-
-def _words(title: str) -> tuple[str, ...]:
-    """Compare key of a title: its words without case endings, without article, version and what the title amends.
-
-    >>> _words("des Zwölften Buches Sozialgesetzbuch") == _words("Zwölftes Buch Sozialgesetzbuch")
-    True
-    >>> _words("Änderung der Straßenverkehrs-Ordnung") == _words("Straßenverkehrs-Ordnung (StVO)")
-    True
-    """
-    text = _TITLE_YEAR.sub("", _VERSION.sub("", title).strip())
-    text = _ARTICLE.sub("", _AMENDMENT.sub("", text))
-    words = re.findall(r"\w+", text.casefold())
-    return tuple(word if word in _OF or len(word) < 5 else _ENDING.sub("", word) for word in words)

@@ -3,7 +3,7 @@
 The words live in ``rules/vocabulary/*.yaml``, one file per family. A term says how it is found (patterns on the surface text), what
 rules it out (``not_preceded_by``, ``not_followed_by``), what it needs (``requires`` elsewhere in the sentence, ``laws``), and proves all
 of this by examples. A pattern is a regular expression for whole words; ``<amt>``, ``<behörde>``, ``<e>`` … stand for all inflected forms
-(:data:`FORMS`), and a small first letter also matches at the beginning of a sentence. Where hits overlap, the longest wins, then the
+(``forms.FORMS``), and a small first letter also matches at the beginning of a sentence. Where hits overlap, the longest wins, then the
 term that holds only in certain laws or sentences, then the one that stands first.
 
 >>> import tempfile
@@ -29,7 +29,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,114 +37,17 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from kommunalfreund.draft import Span
 from kommunalfreund.errors import RulebookError
 from kommunalfreund.finding import Addressee
+from kommunalfreund.rulebook.forms import FORMS, expand
 from kommunalfreund.rulebook.stems import Stem, required_stems
+from kommunalfreund.rulebook.term import Category, Level, Term, TermExample, TermHit
 from kommunalfreund.rulebook.yaml_file import YamlFile, content_hash, read_yaml, yaml_files
 
-FORMS: Mapping[str, str] = {
-    "amt": "(?:amt(?:e?s)?|ämtern?)",
-    "anstalt": "anstalt(?:en)?",
-    "arzt": "(?:arzt(?:e?s)?|ärzten?|ärztin(?:nen)?)",
-    "ausschuss": "aussch(?:u(?:ss|ß)(?:es)?|üssen?)",
-    "behörde": "behörden?",
-    "e": "e[nrsm]?",
-    "er": "er(?:[ns]|in(?:nen)?)?",
-    "gericht": "gericht(?:e?s|en?)?",
-    "institut": "institut(?:e?s|en?)?",
-    "kammer": "kammern?",
-    "kasse": "kassen?",
-    "körperschaft": "körperschaft(?:en)?",
-    "ministerium": "ministeri(?:ums?|en)",
-    "or": "or(?:s|en|in(?:nen)?)?",
-    "person": "person(?:en)?",
-    "rat": "r(?:at(?:e?s)?|äten?)",
-    "stelle": "stellen?",
-    "te": "te[nrsm]?",
-    "träger": "träger(?:[ns]|in(?:nen)?)?",
-    "unternehmen": "unternehmens?",
-    "verband": "verb(?:and(?:e?s)?|änden?)",
-}
-"""Inflected forms that a pattern may name in angle brackets; the article decides the case, so all forms are one."""
+__all__ = ["Category", "Level", "Term", "TermExample", "TermHit", "Vocabulary", "failed_example", "failed_examples", "load_vocabulary"]
 
-_FORM = re.compile(r"<([a-zäöüß]+)>")
-_FIRST_GROUP = re.compile(r"\(\?:([^()]*)\)(\??)")
 _WORD = re.compile(r"\w+")
 _MARKER = re.compile(r"\[\[(.+?)\]\]")
 _BEFORE = 80
 _CACHE = 200_000
-
-
-class Category(StrEnum):
-    """What kind of body or person a term names."""
-
-    KOMMUNE = "kommune"
-    KOMMUNALE_STELLE = "kommunale_stelle"
-    VOLLZUG = "vollzug"
-    OEFFENTLICH = "oeffentlich"
-    LAND = "land"
-    BUND = "bund"
-    GERICHT = "gericht"
-    SOZIALVERSICHERUNG = "sozialversicherung"
-    KAMMER = "kammer"
-    EUROPA = "europa"
-    PRIVAT = "privat"
-
-
-class Level(StrEnum):
-    """Level of administration at which a body typically sits; empty for private parties, courts and the like."""
-
-    GEMEINDE = "gemeinde"
-    KREIS = "kreis"
-    GEMISCHT = "gemischt"
-    HOEHER = "hoeher"
-    LAND = "land"
-    BUND = "bund"
-    KEINE = ""
-
-
-class TermExample(NamedTuple):
-    """One example sentence of a term: its text without markers, the span of the hit or None for a sentence without one, and its line."""
-
-    text: str
-    span: Span | None
-    law: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """One body or person that a law can address.
-
-    Attributes:
-        id: stable ASCII id.
-        name: as a reader calls it ("Träger der öffentlichen Jugendhilfe").
-        addressee: class of the body when it is named in a sentence; ``keine`` for bodies that are not municipal.
-        category: kind of body.
-        level: typical level.
-        law_decides: the words alone do not tell who it is ("zuständige Behörde"); the class holds only if the executing body of the law
-            or document is municipal.
-        note: what one should know about the term, for people; empty if nothing.
-        examples: sentences that prove it.
-        path: file in which it stands.
-        line: line in that file.
-    """
-
-    id: str
-    name: str
-    addressee: Addressee
-    category: Category
-    level: Level
-    law_decides: bool
-    note: str
-    examples: tuple[TermExample, ...]
-    path: str
-    line: int
-
-
-class TermHit(NamedTuple):
-    """One place in a text that names a term."""
-
-    term: Term
-    span: Span
 
 
 class _Matcher(NamedTuple):
@@ -409,7 +311,7 @@ def _matchers(
 ) -> Iterator[tuple[_Matcher, frozenset[Stem]]]:
     def compiled(key: str, text: str, frame: str) -> re.Pattern[str]:
         try:
-            return re.compile(frame.replace("%", _expanded(text, key == "patterns")))
+            return re.compile(frame.replace("%", expand(text, capital=key == "patterns")))
         except (re.error, KeyError) as error:
             reason = f"Form <{error.args[0]}> unbekannt" if isinstance(error, KeyError) else str(error)
             hint = f"Bekannte Formen: {', '.join(sorted(FORMS))}." if isinstance(error, KeyError) else "Klammern und Sonderzeichen prüfen."
@@ -430,21 +332,3 @@ def _matchers(
                 "Jede Alternative braucht mindestens drei aufeinanderfolgende feste Buchstaben.",
             )
         yield _Matcher(term, (-conditions, first + offset), pattern, before, after, requires, laws), stems
-
-
-def _expanded(text: str, capital: bool) -> str:
-    """Replace forms in angle brackets; with ``capital``, small first letters also match as capitals."""
-    return _FORM.sub(lambda form: FORMS[form[1]], _capitalised(text) if capital else text)
-
-
-def _capitalised(text: str) -> str:
-    """Let the small first letter of a pattern, also of every alternative of a group at its beginning, match as a capital too.
-
-    >>> _capitalised("(?:große |kleine )?kreisfreie Stadt")
-    '(?:[Gg]roße |[Kk]leine )?[Kk]reisfreie Stadt'
-    """
-    if group := _FIRST_GROUP.match(text):
-        inner = "|".join(map(_capitalised, group[1].split("|")))
-        rest = text[group.end() :]
-        return f"(?:{inner}){group[2]}{_capitalised(rest) if group[2] else rest}"
-    return f"[{text[0].upper()}{text[0]}]{text[1:]}" if text[:1].isalpha() and text[:1].islower() else text
