@@ -1,0 +1,90 @@
+"""Findings as a table for the terminal, readable from 100 columns on, with or without colour."""
+
+from __future__ import annotations
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from kommunalfreund import labels_de
+from kommunalfreund.analysis import AnalysisResult
+from kommunalfreund.export.html import excerpt, headline
+from kommunalfreund.export.summary import Summary, is_relief, summarise
+from kommunalfreund.finding import Addressee, Effect, Finding
+from kommunalfreund.highlighting import ADDRESSEE_SIGNS
+
+WIDTH = 100
+"""Columns where the width of the terminal is not known."""
+
+_STYLES = {Addressee.DIREKT: "bold blue", Addressee.FUNKTIONAL: "blue", Addressee.MITTELBAR: "cyan", Addressee.KEINE: "dim"}
+_TEXT_LENGTH = 120
+_REASON_LENGTH = 120
+
+
+def render_result(result: AnalysisResult, *, all_clauses: bool = False) -> RenderableType:
+    """Title, table of findings and key figures of one draft.
+
+    Args:
+        result: of the draft.
+        all_clauses: also the clauses that are not flagged.
+    """
+    draft = result.draft
+    findings = result.findings if all_clauses else tuple(one for one in result.findings if one.flagged or is_relief(one))
+    title = Text.assemble((draft.short_title or draft.title or draft.source, "bold"), ("  " + draft.source, "dim"), overflow="fold")
+    parts: list[RenderableType] = [title]
+    if findings:
+        parts.append(_table(findings))
+    parts += [Text(line) for line in summary_lines(summarise(result.findings))]
+    return Group(*parts, "")
+
+
+def summary_lines(summary: Summary) -> tuple[str, ...]:
+    """The key figures in words, one line each."""
+    if not summary.flagged:
+        return (headline(summary),)
+    groups = (("Adressat", summary.addressees), ("Wirkung", summary.effects), ("Art", summary.kinds))
+    return (
+        headline(summary),
+        *(f"{name}: " + ", ".join(f"{labels_de.short(value)} {count}" for value, count in counts.items()) for name, counts in groups),
+    )
+
+
+def print_result(result: AnalysisResult, console: Console, *, all_clauses: bool = False) -> None:
+    """Print one draft.
+
+    Args:
+        result: of the draft.
+        console: where to.
+        all_clauses: also the clauses that are not flagged.
+    """
+    console.print(render_result(result, all_clauses=all_clauses))
+
+
+def _table(findings: tuple[Finding, ...]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1), collapse_padding=True)
+    table.add_column("Fundstelle", width=17, overflow="fold")
+    table.add_column("Adressat", width=12, no_wrap=True)
+    table.add_column("Wirkung: Art", width=13, overflow="fold")
+    table.add_column("Text", ratio=5, min_width=22, overflow="fold")
+    table.add_column("Warum", ratio=5, min_width=22, overflow="fold")
+    for finding in findings:
+        table.add_row(*_row(finding))
+    return table
+
+
+def _row(finding: Finding) -> tuple[Text, ...]:
+    style = _STYLES[finding.addressee]
+    effects = Text("\n").join(Text(_effect(effect, finding)) for effect in finding.effects)
+    return (
+        Text(finding.clause.citation),
+        Text(f"{ADDRESSEE_SIGNS[finding.addressee]} {labels_de.short(finding.addressee)}".strip(), style=style),
+        effects if finding.effects else Text("–"),
+        Text(excerpt(finding.clause.text, _TEXT_LENGTH)),
+        Text(excerpt(" ".join(finding.reasons[:2]), _REASON_LENGTH) or "–", style="dim"),
+    )
+
+
+def _effect(effect: Effect, finding: Finding) -> str:
+    kind = f": {labels_de.short(finding.kind)}" if effect is Effect.PFLICHT and finding.kind else ""
+    return labels_de.short(effect) + kind
