@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from kommunalfreund.errors import RulebookError
 from kommunalfreund.finding import Addressee
@@ -40,7 +40,7 @@ def list_rules(
 ) -> None:
     """Alle Regeln als Tabelle, darunter die Belastungsarten ohne Regel."""
     rulebook = _load(rules or [])
-    table = Table("Familie", "Regel", "Titel", "Wirkung", "Art", "Gewicht")
+    table = Table("Familie", Column("Regel", no_wrap=True), "Titel", "Wirkung", "Art", "Gewicht")
     for rule in sorted(rulebook.rules, key=lambda rule: (rule.family, rule.id)):
         if not family or rule.family == family:
             table.add_row(rule.family, rule.id, rule.title, _effects(rule), rule.duty_kind or "", RULE_WEIGHTS[rule.weight].short)

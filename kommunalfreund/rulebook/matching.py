@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from kommunalfreund.draft import Span
-from kommunalfreund.finding import Actor, ActorSource, Addressee, RuleMatch
+from kommunalfreund.finding import ActorSource, Addressee, RuleMatch
 from kommunalfreund.language.interpretation import Interpretation, SentenceKind
-from kommunalfreund.rulebook.phrases import Reading
+from kommunalfreund.rulebook.phrases import Reading, compile_phrase, split_particle
 from kommunalfreund.rulebook.rule import Rule, Rulebook
 
 _ABOUT_THE_OTHER_SIDE = frozenset({SentenceKind.ANSPRUCH, SentenceKind.KOSTENREGEL})
 """Kinds whose subject is not the one who must act: "Leistungsberechtigte haben Anspruch", "Antragsteller sind von Gebühren befreit"."""
+_CUES = {
+    kind: compile_phrase(source, {}, ())
+    for kind, source in {
+        SentenceKind.MUSS: "muss|müssen|muß",
+        SentenceKind.HAT_ZU: "hat|haben",
+        SentenceKind.IST_ZU: "ist|sind",
+        SentenceKind.VERPFLICHTET: "verpflichtet",
+        SentenceKind.SOLL: "soll|sollen",
+        SentenceKind.KANN: "kann|können|darf|dürfen",
+        SentenceKind.DARF_NUR: "darf|dürfen|kann|können … nur",
+        SentenceKind.DARF_NICHT: "darf|dürfen … nicht",
+        SentenceKind.ZUSTAENDIGKEIT: "zuständig",
+        SentenceKind.ANSPRUCH: "anspruch",
+    }.items()
+}
+"""Words that stand for a kind of sentence, to be shown to the reader."""
 LAENDER = frozenset({"land", "laender"})
 """Terms for the Länder themselves: most of their duties stay with supreme Land authorities, so rules of kind ``akteur`` leave them out."""
 _FOREIGN_DOCUMENT = 0.6
@@ -17,7 +33,7 @@ _FOREIGN_DOCUMENT = 0.6
 
 
 def match_rules(rulebook: Rulebook, interpretation: Interpretation) -> tuple[RuleMatch, ...]:
-    """The rules that match a clause, in the order of the rulebook."""
+    """The rules that match a clause: those that name words or verbs of their own before the general ones, the weightier ones first."""
     reading = Reading(interpretation)
     found = (match_rule(rule, reading) for rule in rulebook.by_sentence_kind[interpretation.sentence_kind])
     return tuple(match for match in found if match is not None)
@@ -30,7 +46,7 @@ def match_rule(rule: Rule, reading: Reading) -> RuleMatch | None:
     it, the rule does not match.
     """
     interpretation = reading.interpretation
-    if rule.kind == "akteur" and not _municipal_body_acts(interpretation.actor):
+    if rule.kind == "akteur" and not _municipal_body_acts(interpretation):
         return None
     if rule.kind == "vollzug" and _somebody_acts(interpretation):
         return None
@@ -67,10 +83,10 @@ def _addressee(rule: Rule, it: Interpretation) -> Addressee:
     return _executing(it)
 
 
-def _municipal_body_acts(actor: Actor | None) -> bool:
-    if actor is None or actor.term_id in LAENDER:
+def _municipal_body_acts(it: Interpretation) -> bool:
+    if it.actor is None or it.actor.term_id in LAENDER:
         return False
-    return actor.span is not None or actor.source is ActorSource.UEBERNOMMEN
+    return it.actor.span is not None or (it.actor.source is ActorSource.UEBERNOMMEN and not it.agentless)
 
 
 def _somebody_acts(it: Interpretation) -> bool:
@@ -97,7 +113,25 @@ def _spans(rule: Rule, reading: Reading) -> tuple[Span, ...]:
         spans.append(it.actor.span)
     if rule.kind == "gegenueber" and rule.when.mention is not None:
         spans += [mention.span for mention in rule.when.mention.select(it.mentions)]
+    if not (rule.when.phrases or rule.when.verbs or rule.when.text):
+        spans += _cue(reading)
     return join_spans(spans, it.clause.text) or (Span(0, len(it.clause.text)),)
+
+
+def _cue(reading: Reading) -> tuple[Span, ...]:
+    """The words that make the sentence what it is: "hat", "soll", the main verb; for rules that name no words themselves."""
+    it = reading.interpretation
+    phrase = _CUES.get(it.sentence_kind)
+    spans = reading.find(phrase) if phrase is not None else ()
+    particle, rest = split_particle(it.predicate)
+    for index, token in enumerate(it.tokens):
+        if token.lemma == it.predicate:
+            return (*spans, Span(token.start, token.end))
+        if particle and token.lemma == rest:
+            apart = next((later for later in it.tokens[index + 1 :] if later.text == particle), None)
+            if apart is not None:
+                return (*spans, Span(token.start, token.end), Span(apart.start, apart.end))
+    return spans
 
 
 def join_spans(spans: list[Span], text: str) -> tuple[Span, ...]:

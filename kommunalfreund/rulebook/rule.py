@@ -14,6 +14,8 @@ from kommunalfreund.rulebook.conditions import Condition
 from kommunalfreund.rulebook.execution import ExecutionTable
 from kommunalfreund.rulebook.vocabulary import Vocabulary
 
+WEIGHTS = ("sicher", "stark", "schwach")
+"""Weights in descending order."""
 RuleKind = Literal["akteur", "gegenueber", "vollzug", "wendung"]
 
 
@@ -74,6 +76,11 @@ class Rule:
     no_match: tuple[Example, ...]
     path: Path
 
+    @property
+    def specific(self) -> bool:
+        """Whether it looks for words or verbs of its own, not only for who acts in what kind of sentence."""
+        return bool(self.when.phrases or self.when.verbs or self.when.text)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Burden:
@@ -102,10 +109,10 @@ class Rulebook:
 
     @cached_property
     def by_sentence_kind(self) -> dict[SentenceKind, tuple[Rule, ...]]:
-        """The rules that can match a sentence of each kind."""
+        """The rules that can match a sentence of each kind, the specific and weightier ones first."""
+        ordered = sorted(self.rules, key=lambda rule: (not rule.specific, WEIGHTS.index(rule.weight), rule.id))
         return {
-            kind: tuple(rule for rule in self.rules if not rule.when.sentence_kind or kind in rule.when.sentence_kind)
-            for kind in SentenceKind
+            kind: tuple(rule for rule in ordered if not rule.when.sentence_kind or kind in rule.when.sentence_kind) for kind in SentenceKind
         }
 
     def rule(self, rule_id: str) -> Rule:
