@@ -174,6 +174,10 @@ def _spans(interpretation: Interpretation, matches: Sequence[RuleMatch]) -> tupl
     """Words to highlight: what the rules that speak for a burden matched, and the acting body."""
     spans = [span for match in matches if _burdens(match) for span in match.spans]
     actor = interpretation.actor
-    if actor is not None and actor.span is not None and actor.source in {ActorSource.GENANNT, ActorSource.DOKUMENT, ActorSource.VOLLZUGSTABELLE}:
+    if (
+        actor is not None
+        and actor.span is not None
+        and actor.source in {ActorSource.GENANNT, ActorSource.DOKUMENT, ActorSource.VOLLZUGSTABELLE}
+    ):
         spans.append(actor.span)
     return tuple(sorted(set(spans)))

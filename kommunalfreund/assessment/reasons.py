@@ -37,7 +37,9 @@ def give_reasons(
     if execution is not None and addressee is Addressee.MITTELBAR and (actor is None or actor.source is not ActorSource.VOLLZUGSTABELLE):
         reasons.append(f"{execution.law} wird {_TYPICAL.get(execution.typical, execution.typical)} kommunal vollzogen ({execution.body}).")
     if addressee is Addressee.MITTELBAR and flagged:
-        reasons.append("Welche Stelle zuständig ist, bestimmt das Landesrecht; ob Kommunen handeln, kann von Land zu Land verschieden sein.")
+        reasons.append(
+            "Welche Stelle zuständig ist, bestimmt das Landesrecht; ob Kommunen handeln, kann von Land zu Land verschieden sein."
+        )
     if prediction is not None:
         reasons.append(_model_reason(prediction))
     return tuple(reasons)
@@ -47,7 +49,9 @@ _TYPICAL = {"fast_immer": "fast immer", "meist": "meist", "teils": "zum Teil", "
 
 
 def _model_reason(prediction: Prediction) -> str:
-    text = f"Das trainierte Modell sieht eine kommunale Pflicht oder Last mit einer Wahrscheinlichkeit von {prediction.score:.0%}".replace("%", " %")
+    text = f"Das trainierte Modell sieht eine kommunale Pflicht oder Last mit einer Wahrscheinlichkeit von {prediction.score:.0%}".replace(
+        "%", " %"
+    )
     raising = [name for name, weight in prediction.features if weight > 0][:_FEATURES_SHOWN]
     lowering = [name for name, weight in prediction.features if weight < 0][:_FEATURES_SHOWN]
     if raising:

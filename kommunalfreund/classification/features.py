@@ -11,8 +11,22 @@ from collections.abc import Sequence
 from kommunalfreund.finding import Addressee
 from kommunalfreund.language.interpretation import ACTING_ROLES, Interpretation, SentenceKind
 
-_MODAL_WORDS = ("nicht", "nur", "kein", "unverzüglich", "spätestens", "innerhalb", "entsprechend", "auf antrag", "insbesondere", "soweit", "rechtsverordnung")
-_THIRD_PARTY_VERBS = frozenset({"anzeigen", "beantragen", "mitteilen", "vorlegen", "nachweisen", "anmelden", "einreichen", "beifügen", "abgeben"})
+_MODAL_WORDS = (
+    "nicht",
+    "nur",
+    "kein",
+    "unverzüglich",
+    "spätestens",
+    "innerhalb",
+    "entsprechend",
+    "auf antrag",
+    "insbesondere",
+    "soweit",
+    "rechtsverordnung",
+)
+_THIRD_PARTY_VERBS = frozenset(
+    {"anzeigen", "beantragen", "mitteilen", "vorlegen", "nachweisen", "anmelden", "einreichen", "beifügen", "abgeben"}
+)
 
 
 def dense(interpretation: Interpretation) -> dict[str, float]:
@@ -23,6 +37,7 @@ def dense(interpretation: Interpretation) -> dict[str, float]:
     source = it.actor.source.value if it.actor else "-"
     body = f"{it.execution.addressee.value}/{it.execution.typical}" if it.execution else "unbekannt"
     executed = it.execution.addressee.value if it.execution else "unbekannt"
+    binds = (it.execution.binds or "-") if it.execution else "unbekannt"
     voice = "passiv" if it.passive else "aktiv"
     features: dict[str, float] = {
         f"satzart={kind}": 1,
@@ -33,6 +48,10 @@ def dense(interpretation: Interpretation) -> dict[str, float]:
         f"Vollzug={executed}, satzart={kind}": 1,
         f"Vollzug={executed}, handelnde Stelle={actor}": 1,
         f"Vollzug={executed}, ohne handelnde Stelle={it.agentless}": 1,
+        f"Gesetz bindet={binds}": 1,
+        f"Gesetz bindet={binds}, Vollzug={executed}": 1,
+        f"Gesetz bindet={binds}, Vollzug={executed}, satzart={kind}": 1,
+        f"Gesetz bindet={binds}, Vollzug={executed}, ohne handelnde Stelle={it.agentless}": 1,
         f"Subjekt={it.subject}": 1,
         f"Verb={it.predicate}": 1,
         f"Verb={it.predicate}, {voice}": 1,

@@ -1,14 +1,15 @@
 """The classifier: linear models over named features and masked words, probabilities calibrated on held-out laws.
 
-Linear models were chosen because every score can be taken apart into the features that moved it, which the reader is owed, and because
-they hold up on laws they have never seen. One model each for the flag, the addressee, every effect and the kind of duty.
+It asks two questions one after the other, as a reader does: does the sentence reach a municipal body at all (``reached``), and if so,
+does it oblige or cost that body (``burden``)? The score is the product, calibrated. Linear models were chosen because every score can
+be taken apart into the features that moved it, which the reader is owed, and because they hold up on laws they have never seen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,15 +91,65 @@ class Vectorizer:
 
 
 @dataclass(slots=True, kw_only=True)
+class Models:
+    """The fitted linear models.
+
+    Attributes:
+        reached: a municipal body is addressed at all (addressee is not ``keine``).
+        burden: it is obliged or has to pay, given that it is reached.
+        addressee: direkt, funktional or mittelbar, given that it is reached.
+        effects: one binary model per effect, given that it is reached.
+        kind: kind of duty, given that there is one.
+    """
+
+    reached: LogisticRegression
+    burden: LogisticRegression
+    addressee: LogisticRegression
+    effects: dict[Effect, LogisticRegression]
+    kind: LogisticRegression
+
+
+class Probabilities(NamedTuple):
+    """Probabilities for the rows of a matrix: flag before calibration, addressees in the order of the enum, effects, kinds."""
+
+    flag: NDArray[np.float64]
+    addressee: NDArray[np.float64]
+    effects: dict[Effect, NDArray[np.float64]]
+    kind: tuple[DutyKind, ...]
+
+
+def predict_probabilities(models: Models, matrix: csr_matrix) -> Probabilities:
+    """Apply all models to the rows of a matrix."""
+    reached = models.reached.predict_proba(matrix)[:, 1]
+    named = models.addressee.predict_proba(matrix)
+    columns = list(models.addressee.classes_)
+    addressee = np.zeros((matrix.shape[0], len(Addressee)))
+    for position, value in enumerate(Addressee):
+        if value is Addressee.KEINE:
+            addressee[:, position] = 1 - reached
+        elif value.value in columns:
+            addressee[:, position] = reached * named[:, columns.index(value.value)]
+    return Probabilities(
+        flag=reached * models.burden.predict_proba(matrix)[:, 1],
+        addressee=addressee,
+        effects={effect: reached * model.predict_proba(matrix)[:, 1] for effect, model in models.effects.items()},
+        kind=tuple(DutyKind(str(value)) for value in models.kind.predict(matrix)),
+    )
+
+
+def log_odds(probability: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Log-odds, kept finite."""
+    clipped = np.clip(probability, 1e-6, 1 - 1e-6)
+    return np.asarray(np.log(clipped / (1 - clipped)))
+
+
+@dataclass(slots=True, kw_only=True)
 class Classifier:
     """Fitted models with calibration and thresholds.
 
     Attributes:
         vectorizer: fitted.
-        flag: probability that a clause is to be flagged, before calibration.
-        addressee: one of the four classes.
-        effects: one binary model per effect.
-        kind: kind of duty, fitted on duties only.
+        models: fitted.
         slope: Platt scaling of the flag's log-odds, found on held-out laws.
         intercept: of the Platt scaling.
         thresholds: for the fusion, found on held-out laws.
@@ -106,35 +157,30 @@ class Classifier:
     """
 
     vectorizer: Vectorizer
-    flag: LogisticRegression
-    addressee: LogisticRegression
-    effects: dict[Effect, LogisticRegression]
-    kind: LogisticRegression
+    models: Models
     slope: float = 1.0
     intercept: float = 0.0
     thresholds: Thresholds = field(default_factory=Thresholds)
     version: str = ""
+    _names: list[str] = field(default_factory=list, repr=False)
 
     def predict(self, interpretations: Sequence[Interpretation]) -> tuple[Prediction, ...]:
         """Predict for all clauses of one document, in order."""
         if not interpretations:
             return ()
+        if not self._names:
+            self._names = self.vectorizer.names()
         matrix = self.vectorizer.transform(make_samples(interpretations))
-        odds = self.flag.decision_function(matrix)
-        scores = 1 / (1 + np.exp(-(self.slope * odds + self.intercept)))
-        addressees = self.addressee.predict_proba(matrix)
-        effects = {effect: model.predict_proba(matrix)[:, 1] for effect, model in self.effects.items()}
-        kinds = self.kind.predict(matrix)
-        names = self.vectorizer.names()
-        weights = self.flag.coef_[0]
-        order = [Addressee(value) for value in self.addressee.classes_]
+        found = predict_probabilities(self.models, matrix)
+        scores = 1 / (1 + np.exp(-(self.slope * log_odds(found.flag) + self.intercept)))
+        weights = self.models.reached.coef_[0] + self.models.burden.coef_[0]
         return tuple(
             Prediction(
                 score=float(scores[row]),
-                addressee=tuple(zip(order, (float(p) for p in addressees[row]), strict=True)),
-                effects=tuple((effect, float(values[row])) for effect, values in effects.items()),
-                kind=DutyKind(str(kinds[row])),
-                features=_contributions(matrix, row, weights, names),
+                addressee=tuple(zip(Addressee, (float(p) for p in found.addressee[row]), strict=True)),
+                effects=tuple((effect, float(values[row])) for effect, values in found.effects.items()),
+                kind=found.kind[row],
+                features=_contributions(matrix, row, weights, self._names),
             )
             for row in range(len(interpretations))
         )
@@ -149,8 +195,8 @@ def _contributions(matrix: csr_matrix, row: int, weights: NDArray[np.float64], n
     return tuple((names[columns[i]], round(float(moved[i]), 3)) for i in top if abs(moved[i]) > 0.05)
 
 
-def fit_models(matrix: csr_matrix, labels: Sequence[Label], weights: NDArray[np.float64], strength: float) -> dict[str, Any]:
-    """Fit flag, addressee, effects and kind on one matrix.
+def fit_models(matrix: csr_matrix, labels: Sequence[Label], weights: NDArray[np.float64], strength: float) -> Models:
+    """Fit all models on one matrix.
 
     Args:
         matrix: one row per label.
@@ -158,16 +204,22 @@ def fit_models(matrix: csr_matrix, labels: Sequence[Label], weights: NDArray[np.
         weights: one per label (own fictional sentences may count less than real ones).
         strength: inverse regularisation (scikit-learn's ``C``).
     """
+    everywhere = np.arange(len(labels))
+    reached = np.array([i for i, label in enumerate(labels) if label.addressee is not Addressee.KEINE])
+    duties = np.array([i for i, label in enumerate(labels) if label.kind is not None])
 
-    def logistic() -> LogisticRegression:
-        return LogisticRegression(C=strength, max_iter=400, solver="liblinear", random_state=0)
+    def binary(rows: NDArray[np.int64], truth: Callable[[Label], bool]) -> LogisticRegression:
+        model = LogisticRegression(C=strength, max_iter=400, solver="liblinear", random_state=0)
+        return model.fit(matrix[rows], [truth(labels[i]) for i in rows], sample_weight=weights[rows])
 
-    def multi() -> LogisticRegression:
-        return LogisticRegression(C=strength, max_iter=400, solver="lbfgs")
+    def several(rows: NDArray[np.int64], truth: Callable[[Label], str]) -> LogisticRegression:
+        model = LogisticRegression(C=strength, max_iter=400, solver="lbfgs")
+        return model.fit(matrix[rows], [truth(labels[i]) for i in rows], sample_weight=weights[rows])
 
-    flag = logistic().fit(matrix, [label.flagged for label in labels], sample_weight=weights)
-    addressee = multi().fit(matrix, [label.addressee.value for label in labels], sample_weight=weights)
-    effects = {effect: logistic().fit(matrix, [effect in label.effects for label in labels], sample_weight=weights) for effect in Effect}
-    duties = [index for index, label in enumerate(labels) if label.kind is not None]
-    kind = multi().fit(matrix[duties], [str(labels[i].kind) for i in duties], sample_weight=weights[duties])
-    return {"flag": flag, "addressee": addressee, "effects": effects, "kind": kind}
+    return Models(
+        reached=binary(everywhere, lambda label: label.addressee is not Addressee.KEINE),
+        burden=binary(reached, lambda label: label.flagged),
+        addressee=several(reached, lambda label: label.addressee.value),
+        effects={effect: binary(reached, lambda label, effect=effect: effect in label.effects) for effect in Effect},  # type: ignore[misc]
+        kind=several(duties, lambda label: str(label.kind)),
+    )

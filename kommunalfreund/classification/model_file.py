@@ -10,12 +10,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+import sklearn
 import skops.io
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-import sklearn
 from kommunalfreund.assessment.fusion import Thresholds
-from kommunalfreund.classification.model import FEATURES_VERSION, Classifier, Vectorizer
+from kommunalfreund.classification.model import FEATURES_VERSION, Classifier, Models, Vectorizer
 from kommunalfreund.errors import ModelFileError
 from kommunalfreund.finding import Effect
 
@@ -48,7 +48,9 @@ class ModelCard(BaseModel):
     metrics: dict[str, float] = Field(description="Kreuzvalidiert über Gesetze der Trainingsmenge")
 
 
-def save_classifier(classifier: Classifier, directory: Path, *, trained_on: dict[str, int], settings: dict[str, float], metrics: dict[str, float]) -> ModelCard:
+def save_classifier(
+    classifier: Classifier, directory: Path, *, trained_on: dict[str, int], settings: dict[str, float], metrics: dict[str, float]
+) -> ModelCard:
     """Write classifier and card into a directory.
 
     Args:
@@ -59,14 +61,16 @@ def save_classifier(classifier: Classifier, directory: Path, *, trained_on: dict
         metrics: cross-validated figures for the card.
     """
     directory.mkdir(parents=True, exist_ok=True)
+    models = classifier.models
     content: dict[str, Any] = {
         "named": classifier.vectorizer.named,
         "words": classifier.vectorizer.words,
         "heading": classifier.vectorizer.heading,
-        "flag": classifier.flag,
-        "addressee": classifier.addressee,
-        "effects": {effect.value: model for effect, model in classifier.effects.items()},
-        "kind": classifier.kind,
+        "reached": models.reached,
+        "burden": models.burden,
+        "addressee": models.addressee,
+        "effects": {effect.value: model for effect, model in models.effects.items()},
+        "kind": models.kind,
         "slope": float(classifier.slope),
         "intercept": float(classifier.intercept),
         "thresholds": {name: float(getattr(classifier.thresholds, name)) for name in ("flag", "pflicht", "kosten", "entlastung")},
@@ -125,9 +129,11 @@ def load_classifier(directory: Path) -> Classifier:
     content = skops.io.loads(data)
     return Classifier(
         vectorizer=Vectorizer(named=content["named"], words=content["words"], heading=content["heading"]),
-        flag=content["flag"], addressee=content["addressee"],
-        effects={Effect(name): model for name, model in content["effects"].items()},
-        kind=content["kind"], slope=content["slope"], intercept=content["intercept"],
+        models=Models(
+            reached=content["reached"], burden=content["burden"], addressee=content["addressee"],
+            effects={Effect(name): model for name, model in content["effects"].items()}, kind=content["kind"],
+        ),
+        slope=content["slope"], intercept=content["intercept"],
         thresholds=Thresholds(**content["thresholds"]), version=card.version,
     )  # fmt: skip
 

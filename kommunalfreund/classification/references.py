@@ -52,12 +52,17 @@ def read_references(path: Path) -> tuple[Reference, ...]:
         try:
             return tuple(
                 Reference(
-                    bjnr=row["bjnr"], norm=row["norm"], absatz=row["absatz"], satz=int(row["satz"]), hash=row["hash"],
+                    bjnr=row["bjnr"],
+                    norm=row["norm"],
+                    absatz=row["absatz"],
+                    satz=int(row["satz"]),
+                    hash=row["hash"],
                     label=Label(
-                        addressee=Addressee(row["adressat"]), effects=tuple(Effect(e) for e in row["wirkung"].split("+") if e),
+                        addressee=Addressee(row["adressat"]),
+                        effects=tuple(Effect(e) for e in row["wirkung"].split("+") if e),
                         kind=DutyKind(row["art"]) if row["art"] else None,
                     ),
-                )  # fmt: skip
+                )
                 for row in reader
             )
         except ValueError as error:
@@ -87,7 +92,9 @@ def read_archive(archive: Path, bjnrs: frozenset[str]) -> Iterator[tuple[str, by
 SegmentedLaw = tuple[Draft, tuple[Clause, ...]]
 
 
-def load_references(references: Sequence[Reference], laws: Iterable[tuple[str, bytes]], read: Callable[[str, bytes], SegmentedLaw]) -> tuple[LabelledDocument, ...]:
+def load_references(
+    references: Sequence[Reference], laws: Iterable[tuple[str, bytes]], read: Callable[[str, bytes], SegmentedLaw]
+) -> tuple[LabelledDocument, ...]:
     """Put the labels on the clauses of the laws.
 
     Args:

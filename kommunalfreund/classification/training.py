@@ -19,7 +19,16 @@ from sklearn.model_selection import GroupKFold
 
 from kommunalfreund.assessment.fusion import Thresholds
 from kommunalfreund.classification.labelled_clauses import Label, LabelledDocument
-from kommunalfreund.classification.model import FEATURES_VERSION, Classifier, Sample, Vectorizer, fit_models, make_samples
+from kommunalfreund.classification.model import (
+    FEATURES_VERSION,
+    Classifier,
+    Sample,
+    Vectorizer,
+    fit_models,
+    log_odds,
+    make_samples,
+    predict_probabilities,
+)
 from kommunalfreund.errors import CorpusError
 from kommunalfreund.finding import Addressee, DutyKind, Effect
 from kommunalfreund.language.interpretation import Interpretation
@@ -80,7 +89,9 @@ class Trained:
     held_out: HeldOut
 
 
-def make_training_set(documents: Iterable[LabelledDocument], interpret: Callable[[LabelledDocument], Sequence[Interpretation]]) -> TrainingSet:
+def make_training_set(
+    documents: Iterable[LabelledDocument], interpret: Callable[[LabelledDocument], Sequence[Interpretation]]
+) -> TrainingSet:
     """Interpret the documents and collect their labelled clauses.
 
     Args:
@@ -130,13 +141,13 @@ def predict_held_out(data: TrainingSet, settings: Settings, folds: int = FOLDS) 
             np.where(data.own[fitted] & (len(real) > 0), settings.own_weight, 1.0),
             settings.strength,
         )
-        matrix = vectorizer.transform([data.samples[i] for i in evaluated[test]])
-        odds[test] = models["flag"].decision_function(matrix)
+        found = predict_probabilities(models, vectorizer.transform([data.samples[i] for i in evaluated[test]]))
+        odds[test] = log_odds(found.flag)
         for effect in Effect:
-            effects[effect][test] = models["effects"][effect].predict_proba(matrix)[:, 1]
-        for position, value, duty in zip(test, models["addressee"].predict(matrix), models["kind"].predict(matrix), strict=True):
-            addressee[position] = Addressee(str(value))
-            kind[position] = DutyKind(str(duty))
+            effects[effect][test] = found.effects[effect]
+        for row, position in enumerate(test):
+            addressee[position] = list(Addressee)[int(np.argmax(found.addressee[row]))]
+            kind[position] = found.kind[row]
     return HeldOut(index=evaluated, odds=odds, effects=effects, addressee=tuple(addressee), kind=tuple(kind))
 
 
@@ -156,7 +167,9 @@ def train(data: TrainingSet, strengths: Sequence[float] = STRENGTHS, own_weights
         strengths: inverse regularisations to try.
         own_weights: weights of own sentences to try.
     """
-    candidates = [Settings(strength=s, own_weight=w) for s, w in product(strengths, own_weights if data.own.any() and not data.own.all() else (1.0,))]
+    candidates = [
+        Settings(strength=s, own_weight=w) for s, w in product(strengths, own_weights if data.own.any() and not data.own.all() else (1.0,))
+    ]
     scored: list[tuple[float, Settings, HeldOut]] = []
     for settings in candidates:
         held_out = predict_held_out(data, settings)
@@ -169,7 +182,9 @@ def train(data: TrainingSet, strengths: Sequence[float] = STRENGTHS, own_weights
     slope, intercept = float(platt.coef_[0, 0]), float(platt.intercept_[0])
     probability = 1 / (1 + np.exp(-(slope * held_out.odds + intercept)))
     flag, f1 = best_threshold(truth, probability)
-    limits = {effect: best_threshold(np.array([effect in label.effects for label in labels]), held_out.effects[effect]) for effect in Effect}
+    limits = {
+        effect: best_threshold(np.array([effect in label.effects for label in labels]), held_out.effects[effect]) for effect in Effect
+    }
     metrics = {
         "average_precision": precision,
         "f1": f1,
@@ -181,10 +196,7 @@ def train(data: TrainingSet, strengths: Sequence[float] = STRENGTHS, own_weights
     models = fit_models(vectorizer.transform(data.samples), data.labels, weights, settings.strength)
     classifier = Classifier(
         vectorizer=vectorizer,
-        flag=models["flag"],
-        addressee=models["addressee"],
-        effects=models["effects"],
-        kind=models["kind"],
+        models=models,
         slope=slope,
         intercept=intercept,
         thresholds=Thresholds(

@@ -19,7 +19,9 @@ _AGENT_PREPOSITIONS = frozenset({"von", "vom", "durch", "seitens"})
 _RECIPIENT_PREPOSITIONS = frozenset({"bei", "beim", "gegenüber", "an", "zu", "zum", "zur", "mit", "vor", "unter"})
 _BENEFICIARY_PREPOSITIONS = frozenset({"für", "zugunsten"})
 _ASSIGNING_VERBS = frozenset({"obliegen", "zufallen", "übertragen", "zuweisen"})
-_TASK_NOUNS = frozenset({"aufgabe", "zuständigkeit", "pflicht", "verpflichtung", "verantwortung", "angelegenheit", "sache", "obliegenheit", "last"})
+_TASK_NOUNS = frozenset(
+    {"aufgabe", "zuständigkeit", "pflicht", "verpflichtung", "verantwortung", "angelegenheit", "sache", "obliegenheit", "last"}
+)
 _JOINERS = frozenset({"und", "oder", "sowie", ",", "bzw.", "beziehungsweise", "noch"})
 
 
@@ -50,10 +52,10 @@ def _phrase_of(tokens: tuple[Token, ...], frame: Frame, start: int, end: int) ->
     found = None
     for phrase in frame.phrases:
         head = tokens[phrase.head]
-        if start <= head.start < end:
-            # the first noun of the term is its head ("Träger der Sozialhilfe"), unless it is inside an attribute ("nach Landesrecht zuständige Behörde")
-            if found is None or found.preposition in {"nach", "für"}:
-                found = phrase
+        # the first noun of the term is its head ("Träger der Sozialhilfe"), unless an attribute stands before it
+        # ("nach Landesrecht zuständige Behörde")
+        if start <= head.start < end and (found is None or found.preposition in {"nach", "für"}):
+            found = phrase
     if found is None:
         return None
     if found.preposition in {"nach", "für"} and any(token.lemma.startswith("zuständig") for token in tokens[found.start : found.end + 3]):
@@ -63,7 +65,12 @@ def _phrase_of(tokens: tuple[Token, ...], frame: Frame, start: int, end: int) ->
 
 def _joined(tokens: tuple[Token, ...], before: Mention, start: int) -> bool:
     between = [token for token in tokens if before.span.end <= token.start < start]
-    return bool(between) and len(between) <= 4 and between[0].text.lower() in _JOINERS and not any(t.text.lower() in m.PREPOSITIONS for t in between)
+    return (
+        bool(between)
+        and len(between) <= 4
+        and between[0].text.lower() in _JOINERS
+        and not any(t.text.lower() in m.PREPOSITIONS for t in between)
+    )
 
 
 def _role(tokens: tuple[Token, ...], frame: Frame, phrase: NounPhrase | None, predicate: str, passive: bool) -> tuple[Role, bool]:

@@ -1,8 +1,8 @@
 """Actors across sentences: pronouns, "die Behörde", agentless passives, competence norms, the law's executing body.
 
 Order in which the acting body of a clause is looked for: named in the clause; pronoun or "die Behörde" → the body introduced before;
-agentless sentence → the body that acts in the same Absatz or norm, the body that a competence or definition sentence of the document
-names, the statute table, the body that acts most often in the document.
+agentless sentence → the body that acts in the same norm, the statute table, the body that a competence or definition sentence of the
+document names, the body that acts most often in the document.
 """
 
 from __future__ import annotations
@@ -23,13 +23,14 @@ from kommunalfreund.language.interpretation import (
     ExecutionProfile,
     Interpretation,
     Mention,
-    Role,
     SentenceKind,
     Token,
 )
 from kommunalfreund.language.syntax import Frame
 from kommunalfreund.rulebook.execution import ExecutionTable
 from kommunalfreund.rulebook.vocabulary import Vocabulary
+
+_COMPETENT = "in einer Zuständigkeits- oder Begriffsnorm bestimmt"
 
 _DUTY_KINDS = frozenset(
     {
@@ -72,12 +73,14 @@ def interpret(clauses: Sequence[Clause], *, draft: Draft, vocabulary: Vocabulary
         vocabulary: terms for municipal and other bodies.
         execution: who executes which law; may be empty, then the document itself must suffice.
     """
-    law = draft.abbreviation or draft.short_title or draft.title
+    law = f"{draft.abbreviation} {draft.short_title} {draft.title}"
     readings = [_read(clause, vocabulary, clause.amended_law or law) for clause in clauses]
     profiles: dict[str, DocumentProfile] = {}
     scopes = [clause.amended_law if clause.quoted else "" for clause in clauses]
     for scope in set(scopes):
-        profiles[scope] = _profile([r for r, s in zip(readings, scopes, strict=True) if s == scope and r.clause.part is DocumentPart.REGELUNGSTEXT])
+        profiles[scope] = _profile(
+            [r for r, s in zip(readings, scopes, strict=True) if s == scope and r.clause.part is DocumentPart.REGELUNGSTEXT]
+        )
     result: list[Interpretation] = []
     before: Interpretation | None = None
     for reading, scope in zip(readings, scopes, strict=True):
@@ -86,7 +89,11 @@ def interpret(clauses: Sequence[Clause], *, draft: Draft, vocabulary: Vocabulary
             profile = execution.find("", clause.amended_law, "", clause.norm)
         else:
             profile = execution.find(draft.abbreviation, draft.title, draft.short_title, clause.norm)
-        if before is not None and (before.clause.norm, before.clause.document, before.clause.heading) != (clause.norm, clause.document, clause.heading):
+        if before is not None and (before.clause.norm, before.clause.document, before.clause.heading) != (
+            clause.norm,
+            clause.document,
+            clause.heading,
+        ):
             before = None
         before = _resolve(reading, before, profile, profiles[scope])
         result.append(before)
@@ -97,15 +104,29 @@ def _read(clause: Clause, vocabulary: Vocabulary, law: str) -> _Reading:
     tokens = tokenize(clause.text)
     frame = syntax.parse(tokens, frozenset(item.span.start for item in clause.items))
     finite = tokens[frame.finite].text.lower() if frame.finite >= 0 else ""
-    passive = (finite in m.WERDEN and frame.participle) or (finite in m.SEIN and frame.zu_infinitive) or (
-        finite in m.KOENNEN | m.DUERFEN | m.MUESSEN | m.SOLLEN and any(frame.main[i] and t.text in {"werden", "worden"} for i, t in enumerate(tokens))
-    )  # fmt: skip
+    passive = _is_passive(tokens, frame, finite)
     predicate = _predicate(tokens, frame)
     mentions = actors.find_mentions(tokens, frame, vocabulary.find(clause.text, law), predicate, passive)
     kind, bindingness = sentence_kind.classify(clause, tokens, frame)
     return _Reading(
-        clause=clause, tokens=tokens, frame=frame, kind=kind, mentions=mentions, predicate=predicate, passive=passive, bindingness=bindingness
+        clause=clause,
+        tokens=tokens,
+        frame=frame,
+        kind=kind,
+        mentions=mentions,
+        predicate=predicate,
+        passive=passive,
+        bindingness=bindingness,
     )
+
+
+def _is_passive(tokens: tuple[Token, ...], frame: Frame, finite: str) -> bool:
+    if finite in m.WERDEN:
+        return frame.participle
+    if finite in m.SEIN:
+        return frame.zu_infinitive
+    modal = finite in m.KOENNEN | m.DUERFEN | m.MUESSEN | m.SOLLEN
+    return modal and any(frame.main[i] and token.text in {"werden", "worden"} for i, token in enumerate(tokens))
 
 
 def _predicate(tokens: tuple[Token, ...], frame: Frame) -> str:
@@ -134,7 +155,7 @@ def _profile(readings: Sequence[_Reading]) -> DocumentProfile:
     counts = [0, 0, 0, 0]
     bodies: Counter[str] = Counter()
     first: dict[str, Mention] = {}
-    competent: Mention | None = None
+    competences: list[Mention] = []
     for reading in readings:
         acting = [mention for mention in reading.mentions if mention.role in ACTING_ROLES]
         if not acting or reading.kind not in _DUTY_KINDS:
@@ -144,19 +165,21 @@ def _profile(readings: Sequence[_Reading]) -> DocumentProfile:
         if nearest.addressee is not Addressee.KEINE:
             bodies[nearest.term_id] += 1
             first.setdefault(nearest.term_id, nearest)
-        if competent is None and reading.kind in {SentenceKind.ZUSTAENDIGKEIT, SentenceKind.DEFINITION} and not nearest.generic:
-            competent = nearest
+        if reading.kind in {SentenceKind.ZUSTAENDIGKEIT, SentenceKind.DEFINITION} and not nearest.generic:
+            competences.append(nearest)
     total = sum(counts)
     shares = (counts[0] / total, counts[1] / total, counts[2] / total, counts[3] / total) if total else (0.0, 0.0, 0.0, 0.0)
     top = bodies.most_common(1)
     dominant = first[top[0][0]] if top and top[0][1] >= 2 else None
+    municipal = Counter(mention.term_id for mention in competences if mention.addressee is not Addressee.KEINE)
+    wanted = municipal.most_common(1)[0][0] if municipal else ""
+    competent = next((mention for mention in competences if not wanted or mention.term_id == wanted), None)
     return DocumentProfile(shares=shares, dominant=dominant, competent=competent)
 
 
-_FEMININE_OR_PLURAL = frozenset({"sie", "diese", "jene", "letztere"})
-
-
-def _resolve(reading: _Reading, before: Interpretation | None, execution: ExecutionProfile | None, profile: DocumentProfile) -> Interpretation:
+def _resolve(
+    reading: _Reading, before: Interpretation | None, execution: ExecutionProfile | None, profile: DocumentProfile
+) -> Interpretation:
     acting = [mention for mention in reading.mentions if mention.role in ACTING_ROLES]
     subject_text = reading.frame.subject_pronoun or (reading.tokens[reading.frame.subject.head].lemma if reading.frame.subject else "")
     named = actors.closest(acting)
@@ -174,7 +197,12 @@ def _resolve(reading: _Reading, before: Interpretation | None, execution: Execut
     elif reading.frame.subject_pronoun == "wer":
         foreign = True
     elif agentless:
-        if before is not None and before.actor is not None and before.actor.source in {ActorSource.GENANNT, ActorSource.UEBERNOMMEN} and not before.foreign_subject:
+        if (
+            before is not None
+            and before.actor is not None
+            and before.actor.source in {ActorSource.GENANNT, ActorSource.UEBERNOMMEN}
+            and not before.foreign_subject
+        ):
             actor = _inherited(before)
         else:
             actor = _from_document(profile, execution)
@@ -198,47 +226,53 @@ def _resolve(reading: _Reading, before: Interpretation | None, execution: Execut
 
 def _named(mention: Mention, before: Interpretation | None, execution: ExecutionProfile | None, profile: DocumentProfile) -> Actor | None:
     actor = Actor(
-        name=mention.name, addressee=mention.addressee, source=ActorSource.GENANNT, detail="im Satz genannt", term_id=mention.term_id, span=mention.span
+        name=mention.name,
+        addressee=mention.addressee,
+        source=ActorSource.GENANNT,
+        detail="im Satz genannt",
+        term_id=mention.term_id,
+        span=mention.span,
     )
     if not mention.generic:
         return actor
-    if profile.competent is not None:
-        competent = profile.competent
-        if competent.addressee is Addressee.KEINE:
-            return None
-        return replace(
-            actor, name=competent.name, addressee=competent.addressee, source=ActorSource.DOKUMENT, detail="in einer Zuständigkeits- oder Begriffsnorm bestimmt"
-        )
     if execution is not None:
         if execution.addressee is Addressee.KEINE:
             return None
-        return replace(actor, name=execution.body, addressee=execution.addressee, source=ActorSource.VOLLZUGSTABELLE, detail=f"Vollzug {execution.law}: {execution.body}")
+        detail = f"Vollzug {execution.law}: {execution.body}"
+        return replace(actor, name=execution.body, addressee=execution.addressee, source=ActorSource.VOLLZUGSTABELLE, detail=detail)
+    competent = profile.competent
+    if competent is not None:
+        if competent.addressee is Addressee.KEINE:
+            return None
+        return replace(actor, name=competent.name, addressee=competent.addressee, source=ActorSource.DOKUMENT, detail=_COMPETENT)
     return actor
 
 
 def _inherited(before: Interpretation) -> Actor | None:
     if before.actor is None:
         return None
-    return replace(before.actor, source=ActorSource.UEBERNOMMEN, detail=f"aus {before.clause.citation or 'dem vorhergehenden Satz'} übernommen", span=None)
+    return replace(
+        before.actor,
+        source=ActorSource.UEBERNOMMEN,
+        detail=f"aus {before.clause.citation or 'dem vorhergehenden Satz'} übernommen",
+        span=None,
+    )
 
 
 def _from_document(profile: DocumentProfile, execution: ExecutionProfile | None) -> Actor | None:
-    competent = profile.competent
-    if competent is not None:
-        if competent.addressee is Addressee.KEINE:
-            return None
-        return Actor(
-            name=competent.name, addressee=competent.addressee, source=ActorSource.DOKUMENT,
-            detail="in einer Zuständigkeits- oder Begriffsnorm bestimmt", term_id=competent.term_id,
-        )  # fmt: skip
     if execution is not None:
         if execution.addressee is Addressee.KEINE:
             return None
-        return Actor(name=execution.body, addressee=execution.addressee, source=ActorSource.VOLLZUGSTABELLE, detail=f"Vollzug {execution.law}: {execution.body}")
-    dominant = profile.dominant
-    if dominant is not None and profile.shares[3] < 0.6:
-        return Actor(
-            name=dominant.name, addressee=dominant.addressee, source=ActorSource.DOKUMENT,
-            detail="handelt in den meisten Sätzen des Dokuments", term_id=dominant.term_id,
-        )  # fmt: skip
+        detail = f"Vollzug {execution.law}: {execution.body}"
+        return Actor(name=execution.body, addressee=execution.addressee, source=ActorSource.VOLLZUGSTABELLE, detail=detail)
+    if profile.competent is not None:
+        return _document_actor(profile.competent, _COMPETENT)
+    if profile.dominant is not None and profile.shares[3] < 0.6:
+        return _document_actor(profile.dominant, "handelt in den meisten Sätzen des Dokuments")
     return None
+
+
+def _document_actor(mention: Mention, detail: str) -> Actor | None:
+    if mention.addressee is Addressee.KEINE:
+        return None
+    return Actor(name=mention.name, addressee=mention.addressee, source=ActorSource.DOKUMENT, detail=detail, term_id=mention.term_id)

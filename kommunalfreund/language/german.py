@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import simplemma
 import spacy
-from spacy.symbols import ORTH
 
 from kommunalfreund.language.interpretation import Token
 
@@ -29,7 +28,7 @@ _ABBREVIATIONS = ("Abs.", "Nr.", "Nrn.", "Art.", "Buchst.", "BGBl.", "ABl.", "Ha
 def _pipeline() -> Language:
     nlp = spacy.blank("de")
     for abbreviation in _ABBREVIATIONS:
-        nlp.tokenizer.add_special_case(abbreviation, [{ORTH: abbreviation}])
+        nlp.tokenizer.add_special_case(abbreviation, [{"ORTH": abbreviation}])  # type: ignore[union-attr]
     return nlp
 
 

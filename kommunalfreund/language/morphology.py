@@ -45,9 +45,10 @@ SEPARABLE_PREFIXES = (
 _ZU_INFIX = re.compile(rf"^(?:{'|'.join(sorted(SEPARABLE_PREFIXES, key=len, reverse=True))})zu\w{{2,}}(?:en|ern|eln|un)$")
 _INFINITIVE = re.compile(r"\w{2,}(?:en|ern|eln|un)$")
 _FEMININE_ENDINGS = (
-    "ung", "heit", "keit", "schaft", "tät", "ion", "erin", "tin", "rin", "rei", "behörde", "stelle", "gemeinde", "kommune", "stadt", "kasse",
-    "person", "anstalt", "partei", "kammer", "verwaltung", "aufsicht", "agentur", "frau", "mutter", "schule", "hilfe", "einrichtung", "körperschaft",
-)  # fmt: skip
+    *("ung", "heit", "keit", "schaft", "tät", "ion", "erin", "tin", "rin", "rei"),
+    *("behörde", "stelle", "gemeinde", "kommune", "stadt", "kasse", "person", "anstalt", "partei", "kammer", "verwaltung", "aufsicht"),
+    *("agentur", "frau", "mutter", "schule", "hilfe", "einrichtung", "körperschaft"),
+)
 
 
 class Case(Flag):
@@ -62,8 +63,9 @@ class Case(Flag):
 ANY_CASE = Case.NOM | Case.GEN | Case.DAT | Case.AKK
 _NA = Case.NOM | Case.AKK
 _DETERMINER_STEMS = (
-    "dies", "jed", "jen", "welch", "solch", "manch", "all", "kein", "ein", "sein", "ihr", "unser", "derjenig", "diejenig", "dasjenig", "beid", "mehrer", "einig",
-)  # fmt: skip
+    *("dies", "jed", "jen", "welch", "solch", "manch", "all", "kein", "ein", "sein", "ihr", "unser"),
+    *("derjenig", "diejenig", "dasjenig", "beid", "mehrer", "einig"),
+)
 _DETERMINER = re.compile(rf"^(?:d(?:er|ie|as|en|em|es)|(?:{'|'.join(_DETERMINER_STEMS)})(?:e[rnsm]?)?|deren|dessen)$")
 
 
@@ -83,7 +85,23 @@ def is_feminine(noun: str) -> bool:
     return noun.lower().endswith(_FEMININE_ENDINGS)
 
 
-_FEMININE_TE = ("akte", "karte", "seite", "liste", "kette", "küste", "miete", "quote", "rente", "sorte", "route", "note", "ernte", "urkunde", "stunde")
+_FEMININE_TE = (
+    "akte",
+    "karte",
+    "seite",
+    "liste",
+    "kette",
+    "küste",
+    "miete",
+    "quote",
+    "rente",
+    "sorte",
+    "route",
+    "note",
+    "ernte",
+    "urkunde",
+    "stunde",
+)
 
 
 def _is_adjectival(noun: str) -> bool:
@@ -118,7 +136,7 @@ def noun_phrase_case(determiner: str, noun: str) -> Case:
             return Case.NOM
         # an inflected form behind "der" is a genitive plural ("der Länder"), an uninflected one mostly a masculine nominative
         return Case.GEN if lemma(noun) != noun.lower() else Case.NOM | Case.GEN
-    if determiner == "des" or ending == "es" and determiner != "dieses":
+    if determiner == "des" or (ending == "es" and determiner != "dieses"):
         return Case.GEN
     if ending == "en":
         return Case.DAT | Case.AKK

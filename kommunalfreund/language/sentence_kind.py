@@ -14,64 +14,129 @@ from kommunalfreund.language import morphology as m
 from kommunalfreund.language.interpretation import SentenceKind, Token
 from kommunalfreund.language.syntax import Frame
 
-_BUSSGELD = re.compile(
-    r"\b(?:[Oo]rdnungswidrig(?:keit)? (?:im Sinne|handel\w+|ist)|handelt ordnungswidrig|Ordnungswidrigkeit\w* (?:kann|können|wird)|Geldbuße\w*"
-    r"|mit Freiheitsstrafe|wird (?:\w+ ){0,6}bestraft|[Mm]it Strafe bedroht|Ordnungswidrig handelt)"
+_DEFINING = m.SEIN | m.GELTEN | {"umfasst", "umfassen", "bezeichnet", "bedeutet", "versteht", "zählen", "fallen", ""}
+
+
+def _any(*alternatives: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{alternative})" for alternative in alternatives))
+
+
+_WORDS = r"(?:[\w§,.()/-]+ )"
+"""One word with its space inside a gap."""
+
+_BUSSGELD = _any(
+    r"\b[Oo]rdnungswidrig (?:im Sinne|handel\w+|ist)\b",
+    r"\bhandelt ordnungswidrig\b",
+    r"\bOrdnungswidrigkeit\w* (?:im Sinne|kann|können|wird)\b",
+    r"\bGeldbuße\w*",
+    r"\b[Mm]it (?:Freiheitsstrafe|Strafe bedroht)\b",
+    r"\bwird (?:\w+ ){0,6}bestraft\b",
 )
-_INKRAFTTRETEN = re.compile(
-    r"\btr(?:itt|eten)\b[^.]{0,160}\b(?:in|außer) Kraft\b|\bInkrafttreten\b[^.]{0,40}\brichtet sich\b|\b(?:ist|sind) (?:letztmals|erstmals) (?:\w+ ){0,8}anzuwenden\b"
+_INKRAFTTRETEN = _any(
+    r"\btr(?:itt|eten)\b[^.]{0,160}\b(?:in|außer) Kraft\b",
+    r"\bInkrafttreten\b[^.]{0,40}\brichtet sich\b",
+    r"\b(?:ist|sind) (?:letztmals|erstmals) (?:\w+ ){0,8}anzuwenden\b",
 )
-_ERMAECHTIGUNG = re.compile(
-    r"\b(?:wird|werden|ist|sind) (?:[\w,]+ ){0,14}?ermächtigt\b|\bdurch (?:\w+ ){0,5}?(?:Rechtsverordnung|Landesverordnung)(?:en)?\b"
-    r"|\b(?:Rechtsverordnung|Verordnung)(?:en)? (?:nach|gemäß|aufgrund|auf Grund|im Sinne)\b|\b(?:[Ii]n der|[Dd]ie) Rechtsverordnung\b"
-    r"|\bRechtsverordnungen\b|\ballgemeine[n]? Verwaltungsvorschrift(?:en)?\b|\bErmächtigung\b[^.]{0,120}\bübertrag\w+|\b(?:durch|das) (?:Gesetz|Landesrecht|Landesgesetz) (?:\w+ ){0,3}(?:kann|können|bestimm)"
+_ERMAECHTIGUNG = _any(
+    rf"\b(?:wird|werden|ist|sind) {_WORDS}{{0,14}}?ermächtigt\b",
+    rf"\b(?:kann|können|wird|werden|regelt|regeln|bestimmt|bestimmen|erlässt|legt|legen|trifft|treffen) {_WORDS}{{0,30}}?"
+    r"durch (?:\w+ ){0,5}?(?:Rechtsverordnung|Landesverordnung)(?:en)?\b",
+    r"^(?:Durch|In|Die|Eine|Der|Rechtsverordnungen|Vor(?:\w+)? \w+) ?(?:\w+ ){0,4}?Rechtsverordnung(?:en)?\b",
+    r"^[^,]{0,80}\b(?:allgemeine|Allgemeine) Verwaltungsvorschrift(?:en)?\b",
+    r"\bErmächtigung\b[^.]{0,120}\bübertrag\w+",
+    r"^(?:[^,]{0,120}) (?:durch|das) (?:Gesetz|Landesrecht|Landesgesetz) (?:\w+ ){0,3}(?:kann|können|bestimm)",
 )
-_AENDERUNG = re.compile(
-    r"\b(?:wird|werden) wie folgt (?:geändert|gefasst)\b|\b(?:wird|werden)\b[^„“]{0,80}[„‚][^“‘]*[“‘][^„“]{0,80}(?:ersetzt|eingefügt|gestrichen|angefügt)\b"
-    r"|\b(?:wird|werden) (?:nach|vor|folgende\w*|die|das|der)\b[^.]{0,120}\b(?:eingefügt|angefügt|vorangestellt|angehängt|gestrichen)\b|\b(?:wird|werden) aufgehoben:?$"
+_AENDERUNG = _any(
+    r"\b(?:wird|werden) wie folgt (?:geändert|gefasst)\b",
+    r"\b(?:wird|werden)\b[^„“]{0,80}[„‚][^“‘]*[“‘][^„“]{0,80}(?:ersetzt|eingefügt|gestrichen|angefügt)\b",
+    r"\b(?:wird|werden) (?:nach|vor|folgende\w*|die|das|der)\b[^.]{0,120}\b(?:eingefügt|angefügt|vorangestellt|angehängt|gestrichen)\b",
+    r"\b(?:wird|werden) aufgehoben:?$",
 )
-_ENTSPRECHEND = re.compile(
-    r"\b(?:gilt|gelten|bleib(?:t|en)|find(?:et|en)|ist|sind) (?:[\w§,.()]+ ){0,14}?(?:entsprechend|unberührt|Anwendung|anzuwenden|anwendbar|sinngemäß)\b"
-    r"|\bentsprechende Anwendung\b|\bgilt (?:nicht|auch|dies)\b|\b(?:gilt|gelten) entsprechend\b"
+_ENTSPRECHEND = _any(
+    rf"\b(?:gilt|gelten|bleib(?:t|en)|find(?:et|en)|ist|sind) {_WORDS}{{0,14}}?"
+    r"(?:entsprechend|unberührt|Anwendung|anzuwenden|anwendbar|sinngemäß)\b",
+    r"\bentsprechende Anwendung\b",
+    r"\bgilt (?:nicht|auch|dies)\b",
+    r"\b(?:gilt|gelten) entsprechend\b",
 )
 _REFERENCE_SUBJECT = re.compile(
-    r"^(?:Die |Das |Der |Im Übrigen (?:gilt|gelten|sind|ist|findet|finden) |Für [^,]{0,120}? (?:gilt|gelten|ist|sind|findet|finden) )?(?:§§?|Artikel|Absatz|Absätze|Satz|Sätze|Nummern?|Vorschrift\w*|Regelung\w*|Bestimmung\w*|Buchstabe)\b"
+    r"^(?:Die |Das |Der |Im Übrigen (?:gilt|gelten|sind|ist|findet|finden) |Für [^,]{0,120}? (?:gilt|gelten|ist|sind|findet|finden) )?"
+    r"(?:§§?|Artikel|Absatz|Absätze|Satz|Sätze|Nummern?|Vorschrift\w*|Regelung\w*|Bestimmung\w*|Buchstabe)\b"
 )
 _GELTUNG = re.compile(
-    r"^(?:Dieses (?:Gesetz|Buch)|Diese (?:Verordnung|Vorschrift\w*|Regelung\w*)|Die(?: folgenden)? (?:Vorschriften|Regelungen|Bestimmungen)|Dieser (?:Abschnitt|Teil|Unterabschnitt|Titel|Artikel)|Dieses Kapitel|Das Gesetz|Die Verordnung)\b"
+    r"^(?:Dieses (?:Gesetz|Buch|Kapitel)|Diese (?:Verordnung|Vorschrift\w*|Regelung\w*)|Das Gesetz|Die Verordnung"
+    r"|Die(?: folgenden)? (?:Vorschriften|Regelungen|Bestimmungen)|Dieser (?:Abschnitt|Teil|Unterabschnitt|Titel|Artikel))\b"
     r"[^.]{0,200}?\b(?:gilt|gelten|regelt|regeln|dient|dienen|enthält|findet|finden|ist|sind)\b"
 )
-_DEFINITION = re.compile(
-    r"\bim Sinne (?:dieses|dieser|des|der|von)\b[^.]{0,80}\b(?:ist|sind|sind:|bedeute\w+|bezeichne\w+)\b|\b(?:ist|sind)\b[^.]{0,80}\bim Sinne (?:dieses|dieser)\b"
-    r"|\bgilt (?:\w+ ){0,10}?als\b|\bgelten (?:\w+ ){0,10}?als\b|\bgilt als (?:erteilt|gestellt|genehmigt)\b|\bBegriff\w*\b[^.]{0,60}\b(?:bezeichnet|bedeutet|umfasst)\b"
-    r"|^(?:Als|Unter) [^,]{3,80} (?:gelten|gilt|ist|sind|versteht man|fallen|zählen)\b|\b(?:ist|sind),? wer\b"
+_DEFINITION = _any(
+    r"\bim Sinne (?:dieses|dieser|des|der|von)\b[^.]{0,80}\b(?:ist|sind|sind:|bedeute\w+|bezeichne\w+)\b",
+    r"\b(?:ist|sind)\b[^.]{0,80}\bim Sinne (?:dieses|dieser)\b",
+    r"\b(?:gilt|gelten) (?:\w+ ){0,10}?als\b",
+    r"\bBegriff\w*\b[^.]{0,60}\b(?:bezeichnet|bedeutet|umfasst)\b",
+    r"^(?:Als|Unter) [^,]{3,80} (?:gelten|gilt|ist|sind|versteht man|fallen|zählen)\b",
+    r"\b(?:ist|sind),? wer\b",
 )
-_ZUSTAENDIG = re.compile(
-    r"\b[Zz]uständig (?:für [^,]{1,160} )?(?:ist|sind)\b|\b(?:ist|sind|bleibt|bleiben) (?:[\wäöüß§,.()-]+ ){0,25}?zuständig\b|\bobliegt\b|\bobliegen\b"
-    r"|\bAufgaben? (?:der|des|von) [^,]{2,80} (?:ist|sind)\b|\bnimmt (?:[^,]{0,120})wahr\b|\bnehmen (?:[^,]{0,120})wahr\b|\bZuständigkeit (?:der|des|liegt|bestimmt|richtet)"
-    r"|\b[Zz]uständige (?:Behörde|Stelle|Verwaltungsbehörde)n? (?:im Sinne [^,]{2,80} |nach [^,]{2,60} |für [^,]{2,120} )?(?:ist|sind)\b|\bTräger (?:der|dieser|von) [^,]{2,80} (?:ist|sind)\b"
-    r"|\b(?:wird|werden) (?:von|durch) [^,]{3,160} (?:ausgeführt|durchgeführt|vollzogen|wahrgenommen)\b|\bführ(?:t|en) (?:[^,]{0,80})(?:dieses Gesetz|diese Verordnung)[^,]{0,40} aus\b"
+_ZUSTAENDIG = _any(
+    r"\b[Zz]uständig (?:für [^,]{1,160} )?(?:ist|sind)\b",
+    rf"\b(?:ist|sind|bleibt|bleiben) {_WORDS}{{0,25}}?zuständig\b",
+    r"\bobliegt\b|\bobliegen\b",
+    r"\bAufgaben? (?:der|des|von) [^,]{2,80} (?:ist|sind)\b",
+    r"\bn(?:immt|ehmen) [^,]{0,120}wahr\b",
+    r"\bZuständigkeit (?:der|des|liegt|bestimmt|richtet)",
+    r"\b[Zz]uständige (?:Behörde|Stelle|Verwaltungsbehörde)n? "
+    r"(?:im Sinne [^,]{2,80} |nach [^,]{2,60} |für [^,]{2,120} )?(?:ist|sind)\b",
+    r"\bTräger (?:der|dieser|von) [^,]{2,80} (?:ist|sind)\b",
+    r"\b(?:wird|werden) (?:von|durch) [^,]{3,160} (?:ausgeführt|durchgeführt|vollzogen|wahrgenommen)\b",
+    r"\bführ(?:t|en) [^,]{0,80}(?:dieses Gesetz|diese Verordnung)[^,]{0,40} aus\b",
 )
-_KOSTEN_NOUN = (
-    r"(?:Kosten|Aufwendung\w*|Ausgaben?|Auslagen|Mehrausgaben|Verwaltungskosten|Mehraufwendungen|Gebühr\w*|Zuweisung\w*|Zuschuss|Zuschüsse|Finanzhilfen?"
-    r"|Entschädigung\w*|Erstattung\w*|Umlage|Steuer\w*|Gewerbesteuer\w*|Grundsteuer|Ausgleichsbetr\w+|Betrag|Beträge|Mittel|Beiträge|Anteil|Aufkommen)"
+_MONEY = (
+    r"(?:Kosten|Aufwendung\w*|Ausgaben?|Auslagen|Mehrausgaben|Verwaltungskosten|Mehraufwendungen|Gebühr\w*|Zuweisung\w*|Zuschuss|Zuschüsse"
+    r"|Finanzhilfen?|Entschädigung\w*|Erstattung\w*|Umlage|Steuer\w*|Gewerbesteuer\w*|Grundsteuer|Ausgleichsbetr\w+|Betrag|Beträge|Mittel"
+    r"|Beiträge|Anteil|Aufkommen)"
 )
-_KOSTEN = re.compile(
-    rf"\b(?:trägt|tragen|übernimmt|übernehmen|erstattet|erstatten|ersetzt|ersetzen|beteiligt sich|beteiligen sich|entrichtet|zahlt|zahlen|leistet|haftet|haften)\b[^.]{{0,160}}\b{_KOSTEN_NOUN}"
-    rf"|\b{_KOSTEN_NOUN}\b[^.]{{0,200}}\b(?:trägt|tragen|getragen|erstattet|erstatten|ersetzt|zu (?:erstatten|ersetzen|tragen|leisten)|zur Last|fallen|beträgt|betragen|übernommen|erhoben|aufgebracht)\b"
-    r"|\b(?:gebührenfrei|kostenfrei|kostenlos|unentgeltlich|auslagenfrei|frei von Gebühren|auf (?:seine|ihre|eigene) Kosten|zu Lasten de[rs]|zulasten de[rs]|gebühren- und auslagenfrei)\b"
-    r"|\b(?:Gebühren|Auslagen|Kosten) (?:\w+ ){0,4}(?:nicht|keine)\b|\bkeine (?:Gebühren|Kosten|Auslagen)\b|\bvo[nm] Bund (?:\w+ ){0,8}(?:getragen|erstattet)\b|\b(?:von der|Befreiung von der) (?:Grund|Gewerbe)steuer\b"
+_PAYS = (
+    r"(?:trägt|tragen|übernimmt|übernehmen|erstattet|erstatten|ersetzt|ersetzen|beteiligt sich|beteiligen sich|entrichtet|zahlt|zahlen"
+    r"|leistet|haftet|haften)"
 )
-_ANSPRUCH = re.compile(
-    r"\b(?:hat|haben|besteht|bestehen)\b[^.]{0,120}\bAnspr(?:uch|üche)\b|\bAnspruch (?:auf|gegen)\b|\b(?:hat|haben)\b[^.]{0,60}\b(?:ein|das) Recht\b|\b(?:erhält|erhalten)\b"
-    r"|\b(?:wird|werden)\b[^.]{0,200}\b(?:gewährt|geleistet|bewilligt|erbracht|gezahlt|ausgezahlt|übernommen|anerkannt)\b|\bsteh(?:t|en) (?:[\w,]+ ){0,12}zu\b|\bist berechtigt\b"
-    r"|\bleistungsberechtigt (?:ist|sind)\b|\b(?:ist|sind) (?:[\w,]+ ){0,6}leistungsberechtigt\b|\bbeträgt\b|\bbetragen\b|\b(?:ist|sind) (?:[\w§,.()]+ ){0,30}?zu (?:gewähren|leisten|erbringen|bewilligen|zahlen|übernehmen)\b"
+_IS_PAID = (
+    r"(?:trägt|tragen|getragen|erstattet|erstatten|ersetzt|zu (?:erstatten|ersetzen|tragen|leisten)|zur Last|fallen|beträgt|betragen"
+    r"|übernommen|erhoben|aufgebracht)"
 )
-_ZULAESSIG_NUR = re.compile(r"\b(?:ist|sind) (?:[\w§,.()]+ ){0,12}?nur (?:[\w§,.()]+ ){0,12}?(?:zulässig|statthaft)\b|\bnur zulässig\b")
+_KOSTEN = _any(
+    rf"\b{_PAYS}\b[^.]{{0,160}}\b{_MONEY}",
+    rf"\b{_MONEY}\b[^.]{{0,200}}\b{_IS_PAID}\b",
+    r"\b(?:gebührenfrei|kostenfrei|kostenlos|unentgeltlich|auslagenfrei|frei von Gebühren|gebühren- und auslagenfrei)\b",
+    r"\bauf (?:seine|ihre|eigene) Kosten\b|\b(?:zu Lasten|zulasten) de[rs]\b",
+    r"\b(?:Gebühren|Auslagen|Kosten) (?:\w+ ){0,4}(?:nicht|keine)\b|\bkeine (?:Gebühren|Kosten|Auslagen)\b",
+    r"\bvo[nm] Bund (?:\w+ ){0,8}(?:getragen|erstattet)\b",
+    r"\b[Vv]on der (?:Grund|Gewerbe)steuer\b",
+)
+_ANSPRUCH = _any(
+    r"\b(?:hat|haben|besteht|bestehen)\b[^.]{0,120}\bAnspr(?:uch|üche)\b|\bAnspruch (?:auf|gegen)\b",
+    r"\b(?:hat|haben)\b[^.]{0,60}\b(?:ein|das) Recht\b",
+    r"\b(?:erhält|erhalten)\b",
+    r"\b(?:wird|werden)\b[^.]{0,200}\b(?:gewährt|geleistet|bewilligt|erbracht|gezahlt|ausgezahlt|übernommen|anerkannt)\b",
+    rf"\bsteh(?:t|en) {_WORDS}{{0,12}}zu\b",
+    r"\bist berechtigt\b|\bleistungsberechtigt (?:ist|sind)\b",
+    rf"\b(?:ist|sind) {_WORDS}{{0,6}}leistungsberechtigt\b",
+    r"\bbeträgt\b|\bbetragen\b",
+    rf"\b(?:ist|sind) {_WORDS}{{0,30}}?zu (?:gewähren|leisten|erbringen|bewilligen|zahlen|übernehmen)\b",
+)
+_ZULAESSIG_NUR = _any(rf"\b(?:ist|sind) {_WORDS}{{0,12}}?nur {_WORDS}{{0,12}}?(?:zulässig|statthaft)\b", r"\bnur zulässig\b")
+_KANN_NUR = re.compile(rf"\b(?:kann|können) {_WORDS}{{0,12}}?nur\b")
 _UNZULAESSIG = re.compile(r"\b(?:unzulässig|unstatthaft|untersagt|verboten|ausgeschlossen)\b")
-_DISCRETION = re.compile(r"\b(?:ist|sind) (?:[\w§,.()]+ ){0,8}?(?:befugt|berechtigt|ermächtigt|zulässig|statthaft|möglich|nicht verpflichtet)\b|\bkommen in Betracht\b|\bbedarf (?:es )?(?:keiner|nicht)\b")
-_VERPFLICHTET = re.compile(
-    r"\b(?:ist|sind|bleibt|bleiben) (?:[\w§,.()]+ ){0,30}?(?:verpflichtet|gehalten)\b|\bverpflichtet,? |\bstell(?:t|en) (?:[\w§,.()]+ ){0,16}?sicher\b|\bgewährleiste(?:t|n)\b|\bist (?:[\w,]+ ){0,12}sicherzustellen\b|\b(?:trägt|tragen) (?:dafür )?Sorge\b|\bsorg(?:t|en) (?:dafür|für)\b"
+_DISCRETION = _any(
+    rf"\b(?:ist|sind) {_WORDS}{{0,8}}?(?:befugt|berechtigt|ermächtigt|zulässig|statthaft|möglich|nicht verpflichtet)\b",
+    r"\bkommen in Betracht\b",
+    r"\bbedarf (?:es )?(?:keiner|nicht)\b",
+)
+_VERPFLICHTET = _any(
+    rf"\b(?:ist|sind|bleibt|bleiben) {_WORDS}{{0,30}}?(?:verpflichtet|gehalten)\b",
+    r"\bverpflichtet,? ",
+    rf"\bstell(?:t|en) {_WORDS}{{0,16}}?sicher\b",
+    r"\bgewährleiste(?:t|n)\b",
+    rf"\bist {_WORDS}{{0,12}}sicherzustellen\b",
+    r"\b(?:trägt|tragen) (?:dafür )?Sorge\b|\bsorg(?:t|en) (?:dafür|für)\b",
 )
 
 
@@ -113,16 +178,16 @@ def _bindingness(kind: SentenceKind, text: str) -> Bindingness | None:
     return _BINDING.get(kind)
 
 
-def _kind(clause: Clause, tokens: tuple[Token, ...], frame: Frame) -> SentenceKind:  # noqa: PLR0911, C901
+def _kind(clause: Clause, tokens: tuple[Token, ...], frame: Frame) -> SentenceKind:
     text, heading = clause.text, clause.heading.lower()
     if clause.kind is ClauseKind.AENDERUNGSBEFEHL or _AENDERUNG.search(text):
         return SentenceKind.AENDERUNGSBEFEHL
     finite = tokens[frame.finite].text.lower() if frame.finite >= 0 else ""
-    if _BUSSGELD.search(text) and "owig" not in text.lower()[:0] and not text.startswith("Verwaltungsbehörde"):
+    if _BUSSGELD.search(text) and not text.startswith("Verwaltungsbehörde"):
         return SentenceKind.BUSSGELD
     if _INKRAFTTRETEN.search(text):
         return SentenceKind.INKRAFTTRETEN
-    if _ERMAECHTIGUNG.search(text) and (finite in m.WERDEN | m.KOENNEN | m.SEIN | m.DUERFEN or "ermächtigt" in text or re.search(r"\b(?:regel|bestimm|bedarf|erläss|erlass)", text)):
+    if _ERMAECHTIGUNG.search(text):
         return SentenceKind.ERMAECHTIGUNG
     if _GELTUNG.search(text) or "anwendungsbereich" in heading or "geltungsbereich" in heading:
         return SentenceKind.GELTUNGSBEREICH
@@ -132,13 +197,11 @@ def _kind(clause: Clause, tokens: tuple[Token, ...], frame: Frame) -> SentenceKi
         return SentenceKind.VERWEISUNG
     if _ZUSTAENDIG.search(text) and finite not in m.KOENNEN | m.DUERFEN | m.HABEN:
         return SentenceKind.ZUSTAENDIGKEIT
-    if ("begriffsbestimmung" in heading or "begriff" in heading.split(";")[0]) and finite in m.SEIN | m.GELTEN | {"umfasst", "umfassen", "bezeichnet", "bedeutet", ""}:
-        return SentenceKind.DEFINITION
-    if _DEFINITION.search(text) and not frame.zu_infinitive and finite in m.SEIN | m.GELTEN | {"bezeichnet", "bedeutet", "umfasst", "versteht", "zählen", "fallen"}:
+    if finite in _DEFINING and ("begriff" in heading.split(";")[0] or (_DEFINITION.search(text) and not frame.zu_infinitive)):
         return SentenceKind.DEFINITION
     if finite in m.SOLLTEN:
         return SentenceKind.KANN
-    if finite in m.KOENNEN and (frame.only and re.search(r"\b(?:kann|können) (?:[\w§,.()]+ ){0,12}?nur\b", text)):
+    if finite in m.KOENNEN and frame.only and _KANN_NUR.search(text):
         return SentenceKind.DARF_NUR
     if finite in m.DUERFEN:
         if frame.negated:

@@ -8,14 +8,16 @@ then looked for in the main parts only. No treebank, no trained parser: what is 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kommunalfreund.language import morphology as m
-from kommunalfreund.language.german import is_noun
+from kommunalfreund.language.german import is_noun, lemma
 from kommunalfreund.language.interpretation import Token
 from kommunalfreund.language.morphology import ANY_CASE, Case
 
 _BREAKS = frozenset({",", ";", ":", "–", "-"})
-_SKIP_IN_PHRASE = frozenset({"und", "oder", "sowie", "bzw.", "beziehungsweise"})
+_FUSED = {"zum": "dem", "zur": "der", "beim": "dem", "vom": "dem", "im": "dem", "am": "dem", "ins": "das"}
+_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em", "n", "lich", "ig")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,7 @@ def _segments(tokens: tuple[Token, ...], item_starts: frozenset[int]) -> list[tu
     """Cut at commas, semicolons, colons, dashes and item labels."""
     cuts = [i for i, token in enumerate(tokens) if token.text in _BREAKS or token.start in item_starts]
     bounds = [0, *[i + (tokens[i].text in _BREAKS) for i in cuts], len(tokens)]
-    return [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if b > a]
+    return [(a, b) for a, b in pairwise(bounds) if b > a]
 
 
 def _ends_in_finite(tokens: tuple[Token, ...], start: int, end: int) -> bool:
@@ -79,7 +81,9 @@ def _is_subordinate(tokens: tuple[Token, ...], start: int, end: int, first: bool
         return False
     if words[0] in {"und", "oder", "sowie", "sondern", "aber"} and len(words) > 1:
         words = words[1:]
-    if words[0] in m.SUBORDINATORS and not (words[0] in {"wie", "während", "bis", "seit", "um", "ohne"} and not _ends_in_finite(tokens, start, end)):
+    if words[0] in m.SUBORDINATORS and not (
+        words[0] in {"wie", "während", "bis", "seit", "um", "ohne"} and not _ends_in_finite(tokens, start, end)
+    ):
         return True
     if words[0] in {"um", "ohne", "anstatt", "statt"}:
         return any(m.is_zu_infinitive(tokens[i].text) or tokens[i].text == "zu" for i in range(start, end))
@@ -103,11 +107,43 @@ def _finite_in(tokens: tuple[Token, ...], start: int, end: int, *, verb_first: b
         if not m.is_lexical_finite(text):
             continue
         following = tokens[i + 1].text if i + 1 < end else ""
-        attributive = following[:1].isupper() and text.endswith(("e", "en", "er", "es", "em")) and not text.endswith("t")
+        attributive = following[:1].isupper() and text.endswith(("e", "en", "er", "es", "em")) and lemma(text) != text
         before_zu = i > 0 and tokens[i - 1].text == "zu"
         if not attributive and not before_zu and not m.is_zu_infinitive(text):
             return i
     return -1
+
+
+def _left_edge(tokens: tuple[Token, ...], head: int) -> tuple[int, int, str, str]:
+    """Walk left from a noun over adjectives to its determiner.
+
+    Returns:
+        First token of the phrase, the token before it, determiner, preposition fused with the determiner ("zur").
+    """
+    begin, j = head, head - 1
+    while j >= 0 and head - j <= 14:
+        word = tokens[j].text.lower()
+        if m.is_determiner(word):
+            return j, j - 1, word, ""
+        if word in _FUSED:
+            return j, -1, _FUSED[word], word
+        lower = tokens[j].text[:1].islower() or j == 0
+        if not lower or word in m.PREPOSITIONS or word in m.CLOSED_FINITE or not word.endswith(_ADJECTIVE_ENDINGS):
+            break
+        if j and word.endswith("t") and m.is_lexical_finite(word):
+            break
+        begin, j = j, j - 1
+    if begin < head and tokens[begin].text.endswith(("e", "en", "er", "es", "em")):
+        # extended attribute: "die nach Landesrecht zuständige Behörde", "der von der Sammlung betroffene Träger"
+        for k in range(j, max(j - 24, -1), -1):
+            word = tokens[k].text.lower()
+            if word in _BREAKS or word in m.CLOSED_FINITE or tokens[k].text in {"und", "oder"}:
+                break
+            if m.is_determiner(word) and tokens[k + 1].text in m.PREPOSITIONS:
+                return k, k - 1, word, ""
+            if word in _FUSED and tokens[k + 1].text in m.PREPOSITIONS:
+                return k, -1, _FUSED[word], word
+    return begin, j, "", ""
 
 
 def _phrases(tokens: tuple[Token, ...], main: list[bool]) -> list[NounPhrase]:
@@ -118,27 +154,15 @@ def _phrases(tokens: tuple[Token, ...], main: list[bool]) -> list[NounPhrase]:
         if not text[:1].isupper() or not text[:1].isalpha() or len(text) < 2 or (i == 0 and not is_noun(text)):
             i += 1
             continue
-        if text.lower() in m.PREPOSITIONS or text.lower() in m.SUBORDINATORS or m.is_determiner(text.lower()) or text.lower() in m.CLOSED_FINITE:
+        if (
+            text.lower() in m.PREPOSITIONS
+            or text.lower() in m.SUBORDINATORS
+            or m.is_determiner(text.lower())
+            or text.lower() in m.CLOSED_FINITE
+        ):
             i += 1
             continue
-        begin, j = i, i - 1
-        determiner = preposition = ""
-        while j >= 0 and i - j <= 14:
-            word = tokens[j].text.lower()
-            if m.is_determiner(word):
-                determiner, begin, j = word, j, j - 1
-                break
-            if word in {"zum", "zur", "beim", "vom", "im", "am", "ins"}:
-                determiner = "der" if word == "zur" else "dem"
-                preposition, begin = word, j
-                j = -2
-                break
-            lower = tokens[j].text[:1].islower() or (j == 0 and tokens[j].text[:1].isupper())
-            if not lower or word in m.PREPOSITIONS or word in m.CLOSED_FINITE or not word.endswith(("e", "en", "er", "es", "em", "n", "lich", "ig")):
-                break
-            if j and m.is_lexical_finite(word) and word.endswith("t"):
-                break
-            begin, j = j, j - 1
+        begin, j, determiner, preposition = _left_edge(tokens, i)
         if j >= 0 and not preposition and tokens[j].text.lower() in m.PREPOSITIONS:
             preposition = tokens[j].text.lower()
         case = m.noun_phrase_case(determiner, text)
@@ -175,10 +199,10 @@ def parse(tokens: tuple[Token, ...], item_starts: frozenset[int] = frozenset()) 
             continue
         if finite < 0:
             candidate = _finite_in(tokens, start, end, verb_first=number > 0)
-            if candidate >= 0 and leading_subordinate and number and candidate > start + 1 and tokens[start].text.lower() not in {"so", "dann"}:
-                # the tail of a leading subordinate clause ("…, soweit er es verlangt hat,"): its verb stands last
-                if candidate >= end - 2:
-                    continue
+            # the tail of a leading subordinate clause ("…, soweit er es verlangt hat,"): its verb stands last
+            in_tail = leading_subordinate and number > 0 and start + 1 < candidate and candidate >= end - 2
+            if in_tail and tokens[start].text.lower() not in {"so", "dann"}:
+                continue
             finite = candidate
         for i in range(start, end):
             main[i] = True
@@ -188,7 +212,8 @@ def parse(tokens: tuple[Token, ...], item_starts: frozenset[int] = frozenset()) 
     phrases = _phrases(tokens, main)
     subject, pronoun = _subject(tokens, main, finite, phrases)
     zu_infinitive = any(
-        main[i] and (m.is_zu_infinitive(tokens[i].text) or (tokens[i].text == "zu" and i + 1 < len(tokens) and m.is_infinitive(tokens[i + 1].text)))
+        main[i]
+        and (m.is_zu_infinitive(tokens[i].text) or (tokens[i].text == "zu" and i + 1 < len(tokens) and m.is_infinitive(tokens[i + 1].text)))
         for i in range(len(tokens))
     )
     words = [tokens[i].text.lower() for i in range(len(tokens)) if main[i]]
@@ -209,10 +234,12 @@ def parse(tokens: tuple[Token, ...], item_starts: frozenset[int] = frozenset()) 
 
 
 def _is_participle(word: str) -> bool:
-    return word[:1].islower() and word.endswith(("t", "en")) and m.lemma(word).endswith(("en", "ern", "eln")) and m.lemma(word) != word
+    return word[:1].islower() and word.endswith(("t", "en")) and lemma(word).endswith(("en", "ern", "eln")) and lemma(word) != word
 
 
-_PRONOUNS = frozenset("er sie es dies dieser diese dieses jener jene jenes man jeder jede wer derjenige diejenige diejenigen letzterer letztere alle".split())
+_PRONOUNS = frozenset(
+    "er sie es dies dieser diese dieses jener jene jenes man jeder jede wer derjenige diejenige diejenigen letzterer letztere alle".split()
+)
 
 
 def _subject(tokens: tuple[Token, ...], main: list[bool], finite: int, phrases: list[NounPhrase]) -> tuple[NounPhrase | None, str]:
