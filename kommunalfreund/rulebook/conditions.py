@@ -10,6 +10,10 @@ from kommunalfreund.finding import Actor, ActorSource, Addressee, Bindingness
 from kommunalfreund.language.interpretation import ExecutionProfile, Interpretation, Mention, Role, SentenceKind
 from kommunalfreund.rulebook.phrases import Phrase, Reading
 
+_MOSTLY = frozenset({"fast_immer", "meist"})
+_FOREIGN_DOCUMENT = 0.6
+"""From this share of sentences in which others act, the body that acts most often does not stand for the whole document."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorCondition:
@@ -89,6 +93,7 @@ class Condition:
     actor: ActorCondition | None = None
     mention: MentionCondition | None = None
     execution: ExecutionCondition | None = None
+    municipal_execution: bool | None = None
     heading: re.Pattern[str] | None = None
     law: re.Pattern[str] | None = None
     previous: re.Pattern[str] | None = None
@@ -121,6 +126,7 @@ class Condition:
             and (not self.verbs or any(it.predicate in entry.verbs for entry in self.verbs))
             and (self.mention is None or bool(self.mention.select(it.mentions)))
             and (self.execution is None or self.execution.holds(it.execution))
+            and (self.municipal_execution is None or is_executed_by_municipalities(it) is self.municipal_execution)
             and (self.law is None or self.law.search(_law(it)) is not None)
             and (self.heading is None or self.heading.search(it.clause.heading) is not None)
             and (self.previous is None or self.previous.search(it.previous) is not None)
@@ -158,6 +164,22 @@ class Condition:
         names |= {f"verbs: {entry.name}" for entry in self.verbs if it.predicate in entry.verbs}
         names |= {f"phrases: {phrase.source}" for phrase in self.phrases if reading.find(phrase)}
         return frozenset(names).intersection(self.alternatives)
+
+
+def executing_addressee(it: Interpretation) -> Addressee:
+    """Who executes the law: by the statute table, by the document's own competence norm, or by who acts most often in the document."""
+    if it.execution is not None:
+        return it.execution.addressee
+    if it.profile.competent is not None:
+        return it.profile.competent.addressee
+    if it.profile.dominant is not None and it.profile.shares[Addressee.KEINE.distance] < _FOREIGN_DOCUMENT:
+        return it.profile.dominant.addressee
+    return Addressee.KEINE
+
+
+def is_executed_by_municipalities(it: Interpretation) -> bool:
+    """Whether the law is mostly or always executed by municipal offices, by the table or by what the document says itself."""
+    return executing_addressee(it) is not Addressee.KEINE and (it.execution is None or it.execution.typical in _MOSTLY)
 
 
 def _law(it: Interpretation) -> str:

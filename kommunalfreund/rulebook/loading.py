@@ -164,6 +164,7 @@ def _condition(file: YamlFile, place: tuple[Key, ...], model: ConditionModel, wo
         foreign_subject=model.foreign_subject,
         has_actor=model.has_actor,
         passive=model.passive,
+        municipal_execution=model.municipal_execution,
         heading=_pattern(model.heading),
         law=_pattern(model.law),
         previous=_pattern(model.previous),

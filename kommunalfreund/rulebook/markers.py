@@ -16,7 +16,7 @@ def read_markers(marked: str) -> tuple[str, tuple[Span, ...]]:
         ValueError: if a marker is not closed, not opened, nested or empty; the message is German.
 
     >>> read_markers("Die [[Gemeinde hat]] den Plan [[aufzustellen]].")
-    ('Die Gemeinde hat den Plan aufzustellen.', (Span(start=4, end=16), Span(start=30, end=42)))
+    ('Die Gemeinde hat den Plan aufzustellen.', (Span(start=4, end=16), Span(start=26, end=38)))
     """
     text, spans, start, at = "", [], -1, 0
     for marker in _MARKER.finditer(marked):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kommunalfreund.draft import Span
 from kommunalfreund.finding import ActorSource, Addressee, RuleMatch
 from kommunalfreund.language.interpretation import Interpretation, SentenceKind
+from kommunalfreund.rulebook.conditions import executing_addressee
 from kommunalfreund.rulebook.phrases import Reading, compile_phrase, split_particle
 from kommunalfreund.rulebook.rule import Rule, Rulebook
 
@@ -28,12 +29,10 @@ _CUES = {
 """Words that stand for a kind of sentence, to be shown to the reader."""
 LAENDER = frozenset({"land", "laender"})
 """Terms for the Länder themselves: most of their duties stay with supreme Land authorities, so rules of kind ``akteur`` leave them out."""
-_FOREIGN_DOCUMENT = 0.6
-"""From this share of sentences in which others act, the body that acts most often does not stand for the whole document."""
 
 
 def match_rules(rulebook: Rulebook, interpretation: Interpretation) -> tuple[RuleMatch, ...]:
-    """The rules that match a clause: those that name words or verbs of their own before the general ones, the weightier ones first."""
+    """The rules that match a clause: those that ask for a verb before those for other words before the general ones, then by weight."""
     reading = Reading(interpretation)
     found = (match_rule(rule, reading) for rule in rulebook.by_sentence_kind[interpretation.sentence_kind])
     return tuple(match for match in found if match is not None)
@@ -80,7 +79,7 @@ def _addressee(rule: Rule, it: Interpretation) -> Addressee:
         return it.actor.addressee
     if it.foreign_subject and it.sentence_kind not in _ABOUT_THE_OTHER_SIDE:
         return Addressee.KEINE
-    return _executing(it)
+    return executing_addressee(it)
 
 
 def _municipal_body_acts(it: Interpretation) -> bool:
@@ -93,17 +92,6 @@ def _somebody_acts(it: Interpretation) -> bool:
     if it.actor is not None:
         return it.actor.span is not None
     return it.foreign_subject and it.sentence_kind not in _ABOUT_THE_OTHER_SIDE
-
-
-def _executing(it: Interpretation) -> Addressee:
-    """Who executes the law: by the document's own competence norm, by the statute table, or by who acts most often in the document."""
-    if it.profile.competent is not None:
-        return it.profile.competent.addressee
-    if it.execution is not None:
-        return it.execution.addressee
-    if it.profile.dominant is not None and it.profile.shares[Addressee.KEINE.distance] < _FOREIGN_DOCUMENT:
-        return it.profile.dominant.addressee
-    return Addressee.KEINE
 
 
 def _spans(rule: Rule, reading: Reading) -> tuple[Span, ...]:

@@ -77,9 +77,11 @@ class Rule:
     path: Path
 
     @property
-    def specific(self) -> bool:
-        """Whether it looks for words or verbs of its own, not only for who acts in what kind of sentence."""
-        return bool(self.when.phrases or self.when.verbs or self.when.text)
+    def specificity(self) -> int:
+        """2 if it looks for certain main verbs, 1 for other words, 0 only for who acts in what kind of sentence."""
+        if self.when.verbs:
+            return 2
+        return 1 if self.when.phrases or self.when.text else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,7 @@ class Rulebook:
     @cached_property
     def by_sentence_kind(self) -> dict[SentenceKind, tuple[Rule, ...]]:
         """The rules that can match a sentence of each kind, the specific and weightier ones first."""
-        ordered = sorted(self.rules, key=lambda rule: (not rule.specific, WEIGHTS.index(rule.weight), rule.id))
+        ordered = sorted(self.rules, key=lambda rule: (-rule.specificity, WEIGHTS.index(rule.weight), rule.id))
         return {
             kind: tuple(rule for rule in ordered if not rule.when.sentence_kind or kind in rule.when.sentence_kind) for kind in SentenceKind
         }

@@ -69,9 +69,11 @@ class ExecutionModel(_Model):
 class ConditionModel(_Model):
     """Conditions on an interpreted clause. All keys given must hold; the values of a list are alternatives.
 
-    ``verbs`` names lists of ``verben.yaml`` that hold the main verb. ``heading``, ``law``, ``previous``, ``subject`` and ``text`` are
-    regular expressions searched in the heading of the norm, the name of the amended or executed law, the sentence before, the lower-case
-    basic form of the subject's head noun, and the sentence itself; capital letters count.
+    ``municipal_execution`` asks whether the law is always or mostly executed by municipal offices, by the statute table or by what
+    the document says about itself. ``verbs`` names lists of ``verben.yaml`` that hold the main verb. ``heading``, ``law``,
+    ``previous``, ``subject`` and ``text`` are regular expressions searched in the heading of the norm, the name of the amended or
+    executed law, the sentence before, the lower-case basic form of the subject's head noun, and the sentence itself; capital letters
+    count.
     """
 
     sentence_kind: tuple[SentenceKind, ...] = ()
@@ -84,6 +86,7 @@ class ConditionModel(_Model):
     actor: ActorModel | None = None
     mention: MentionModel | None = None
     execution: ExecutionModel | None = None
+    municipal_execution: bool | None = None
     heading: Pattern | None = None
     law: Pattern | None = None
     previous: Pattern | None = None
