@@ -10,14 +10,20 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Column, Table
 
+from kommunalfreund.classification.labelled_clauses import load_clauses
+from kommunalfreund.classification.references import load_references, read_archive, read_references
 from kommunalfreund.errors import RulebookError
 from kommunalfreund.finding import Addressee
 from kommunalfreund.labels_de import LABELS, RULE_WEIGHTS
-from kommunalfreund.paths import RULES
+from kommunalfreund.language import interpret
+from kommunalfreund.paths import CORPORA, RULES, SHARED
+from kommunalfreund.reading.law import segment_law
 from kommunalfreund.rulebook.coverage import unreferenced
 from kommunalfreund.rulebook.examples import check_rule
 from kommunalfreund.rulebook.loading import load_rulebook
 from kommunalfreund.rulebook.markers import write_markers
+from kommunalfreund.rulebook.measurement import FILE_NAME as MEASURES
+from kommunalfreund.rulebook.measurement import LabelledClause, earned_weight, measure_rules, read_measures, write_measures
 from kommunalfreund.rulebook.rule import Example, Rule, Rulebook
 
 app = typer.Typer(help="Regeln auflisten, zeigen und prüfen.", no_args_is_help=True)
@@ -70,6 +76,7 @@ def show_rule(
         ("Wirkung", _effects(rule)),
         ("Art der Pflicht", rule.duty_kind or "–"),
         ("Gewicht", RULE_WEIGHTS[rule.weight].long),
+        ("Trefferquote", _measured(rule)),
         ("Datei", str(rule.path)),
     ):
         console.print(f"  {name}: {escape(value)}")
@@ -109,6 +116,45 @@ def check_rules(
         raise typer.Exit(1)
 
 
+@app.command("measure")
+def measure_rules_command(
+    archive: Annotated[
+        Path | None, typer.Option("--laws", help="Archiv der Gesetze (tar, laws/<Dokumentnummer>/source.xml); sonst nur eigene Sätze.")
+    ] = None,
+    write: Annotated[bool, typer.Option("--write", help="Ergebnis neben die Regeln schreiben (measured.csv).")] = False,
+) -> None:
+    """Trefferquote jeder Regel an markierten Sätzen messen und mit ihrem Gewicht vergleichen."""
+    rulebook = _load([])
+    if archive is None:
+        archive = next(iter(sorted((SHARED / "corpus").glob("gii-*.tar.xz"))), None)
+    documents = list(load_clauses(CORPORA / "clauses"))
+    if archive is not None:
+        references = [reference for path in sorted((CORPORA / "references").glob("*.csv")) for reference in read_references(path)]
+        documents += load_references(references, read_archive(archive, frozenset(r.bjnr for r in references)), segment_law)
+    clauses = [
+        LabelledClause(interpretation=interpretation, addressee=label.addressee, effects=label.effects, own=document.own)
+        for document in documents
+        for interpretation, label in zip(
+            interpret(document.clauses, draft=document.draft, vocabulary=rulebook.vocabulary, execution=rulebook.execution),
+            document.labels,
+            strict=True,
+        )
+        if label is not None
+    ]
+    measures = measure_rules(rulebook, clauses)
+    table = Table(Column("Regel", no_wrap=True), "Treffer", "richtig", "Quote", "eigene Sätze", "Gewicht", "verdient")
+    for measure in measures:
+        rule = rulebook.rule(measure.rule_id)
+        earned = earned_weight(rule, measure)
+        precision = "" if measure.precision is None else f"{measure.precision:.2f}".replace(".", ",")
+        own = f"{measure.own_right} von {measure.own_hits}"
+        style = None if earned == rule.weight else "yellow"
+        table.add_row(rule.id, str(measure.hits), str(measure.right), precision, own, rule.weight, earned, style=style)
+    Console().print(table)
+    if write:
+        write_measures(measures, RULES / MEASURES)
+
+
 def _load(own: list[Path]) -> Rulebook:
     shipped = RULES.resolve()
     try:
@@ -120,6 +166,14 @@ def _load(own: list[Path]) -> Rulebook:
 def _stop(message: str) -> NoReturn:
     Console(stderr=True).print(escape(message), style="red", highlight=False, soft_wrap=True)
     raise typer.Exit(2)
+
+
+def _measured(rule: Rule) -> str:
+    measure = read_measures(RULES / MEASURES).get(rule.id)
+    if measure is None:
+        return "nicht gemessen"
+    own = f"{measure.own_right} von {measure.own_hits} Treffern richtig in eigenen Sätzen"
+    return f"{measure.right} von {measure.hits} Treffern richtig in geltendem Recht, {own}"
 
 
 def _effects(rule: Rule) -> str:

@@ -26,7 +26,7 @@ def test_list_shows_rules_and_gaps() -> None:
 def test_show_explains_one_rule() -> None:
     result = RUN.invoke(app, ["show", "gemeinde-muss"])
     assert result.exit_code == 0
-    for words in ("Rechtsgrundlage", "Art. 84", "Trifft zu", "[[", "Trifft nicht zu"):
+    for words in ("Rechtsgrundlage", "Art. 84", "Trefferquote", "geltendem Recht", "Trifft zu", "[[", "Trifft nicht zu"):
         assert words in result.output
 
 
@@ -85,7 +85,7 @@ def test_check_says_when_there_is_nothing_to_check(tmp_path: Path) -> None:
 
 
 def test_every_command_has_help() -> None:
-    for command in ("list", "show", "check"):
+    for command in ("list", "show", "check", "measure"):
         result = RUN.invoke(app, [command, "--help"])
         assert result.exit_code == 0
         assert result.output.strip()

@@ -47,7 +47,7 @@ def test_a_pronoun_carries_the_body_of_the_sentence_before(rulebook: Rulebook) -
 
 
 def test_an_agentless_sentence_needs_a_law_that_municipalities_execute(rulebook: Rulebook) -> None:
-    sentence = "Über den Antrag ist innerhalb von drei Monaten zu entscheiden."
+    sentence = "Über den Antrag ist innerhalb von zehn Wochen zu entscheiden."
     assert {"vollzug-frist", "vollzug-entscheidung"} <= matched(rulebook, sentence, law="WoGG")
     assert not {"vollzug-frist", "vollzug-entscheidung"} & matched(rulebook, sentence)
 
