@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from typer.testing import CliRunner
 
 from kommunalfreund.cli.rules import app
+from kommunalfreund.paths import RULES
 
 RUN = CliRunner()
 BROKEN = Path(__file__).parent.parent / "broken_rules"
@@ -36,30 +38,10 @@ def test_show_refuses_an_unknown_rule() -> None:
     assert "gibt es nicht" in result.output
 
 
-def test_check_of_a_sound_folder(tmp_path: Path) -> None:
-    (tmp_path / "eigene-regel.yaml").write_text(
-        """id: eigene-regel
-kind: akteur
-title: Bänke aufstellen
-message: Die Kommune muss Bänke aufstellen.
-source: Beschluss des Verbandes
-effects: [pflicht]
-duty_kind: aufgabe
-when:
-  phrases: ["bänke|bank"]
-  bindingness: [muss]
-examples:
-  match:
-    - Die [[Gemeinde]] muss [[Bänke]] aufstellen.
-    - Der [[Landkreis]] stellt an jeder Haltestelle eine [[Bank]] auf.
-  no_match:
-    - text: Die Gemeinde kann Bänke aufstellen.
-      reason: Ermessen.
-    - text: Der Betreiber muss Bänke aufstellen.
-      reason: Pflicht eines Dritten.
-""",
-        encoding="utf-8",
-    )
+def test_the_rule_in_the_readme_is_sound(tmp_path: Path) -> None:
+    shown = re.search(r"```yaml\n(.*?)```", (RULES / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert shown is not None
+    (tmp_path / "eigene-regel.yaml").write_text(shown[1], encoding="utf-8")
     result = RUN.invoke(app, ["check", str(tmp_path)])
     assert result.exit_code == 0, result.output
     assert "1 Regeln mit 4 Beispielen" in result.output
