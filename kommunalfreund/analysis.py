@@ -15,7 +15,7 @@ from kommunalfreund.classification.model import Classifier
 from kommunalfreund.classification.model_file import load_classifier
 from kommunalfreund.clause import Clause
 from kommunalfreund.draft import Draft
-from kommunalfreund.finding import Finding, Prediction
+from kommunalfreund.finding import DraftCheck, Finding, Prediction
 from kommunalfreund.language import interpret
 from kommunalfreund.language.interpretation import Interpretation
 from kommunalfreund.paths import MODEL, RULES
@@ -44,6 +44,7 @@ class AnalysisResult:
     draft: Draft
     findings: tuple[Finding, ...]
     versions: Versions
+    draft_checks: tuple[DraftCheck, ...] = ()
 
     @property
     def flagged(self) -> tuple[Finding, ...]:

@@ -179,6 +179,25 @@ class Finding:
     spans: tuple[Span, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftCheck:
+    """A remark on the draft as a whole, not on one clause.
+
+    Attributes:
+        id: of the check ("vorblatt-ohne-kommunen").
+        title: short German title.
+        message: what was found and what follows from it, German, for the reader.
+        source: legal source or reason ("§ 44 Absatz 2 GGO"), empty if none.
+        findings: ids of the findings it rests on.
+    """
+
+    id: str
+    title: str
+    message: str
+    source: str = ""
+    findings: tuple[str, ...] = ()
+
+
 def is_flagged(addressee: Addressee, effects: tuple[Effect, ...]) -> bool:
     """The rule of the guide: a municipal addressee, and a duty or a cost."""
     return addressee is not Addressee.KEINE and (Effect.PFLICHT in effects or Effect.KOSTEN in effects)

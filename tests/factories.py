@@ -13,6 +13,7 @@ from kommunalfreund.finding import (
     ActorSource,
     Addressee,
     Bindingness,
+    DraftCheck,
     DutyKind,
     Effect,
     Finding,
@@ -123,8 +124,13 @@ def make_draft(*blocks: TextBlock, **values: object) -> Draft:
     return Draft(**{**fields, **values})  # type: ignore[arg-type]
 
 
-def make_result(*findings: Finding, draft: Draft | None = None) -> AnalysisResult:
-    return AnalysisResult(draft=draft or make_draft(), findings=findings or (make_finding(),), versions=VERSIONS)
+def make_result(*findings: Finding, draft: Draft | None = None, checks: tuple[DraftCheck, ...] = ()) -> AnalysisResult:
+    return AnalysisResult(draft=draft or make_draft(), findings=findings or (make_finding(),), versions=VERSIONS, draft_checks=checks)
+
+
+def make_check(*findings: str, **values: str) -> DraftCheck:
+    fields = {"id": "konnexitaet", "title": "Mehrbelastung ohne Ausgleich", "message": "Ein Ausgleich ist nicht geregelt.", "source": "§ 1"}
+    return DraftCheck(findings=findings, **{**fields, **values})
 
 
 def make_items_clause() -> Clause:

@@ -102,7 +102,10 @@ def result_as_json(result: AnalysisResult, *, all_clauses: bool = False) -> dict
         },
         "summary": summarise(result.findings).as_json(),
         "findings": [record.model_dump(mode="json") for record in records_of(result, all_clauses=all_clauses)],
-        "draft_checks": [],
+        "draft_checks": [
+            {"id": check.id, "title": check.title, "message": check.message, "source": check.source, "findings": list(check.findings)}
+            for check in result.draft_checks
+        ],
         "versions": {
             "software": versions.software,
             "rulebook": versions.rulebook,

@@ -36,6 +36,7 @@ def render_result(result: AnalysisResult, *, all_clauses: bool = False) -> Rende
     if findings:
         parts.append(_table(findings))
     parts += [Text(line) for line in summary_lines(summarise(result.findings))]
+    parts += [Text(f"Zum Entwurf: {check.title}: {check.message}") for check in result.draft_checks]
     return Group(*parts, "")
 
 

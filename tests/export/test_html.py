@@ -20,6 +20,7 @@ from tests.factories import (
     make_actor,
     make_anchor,
     make_block,
+    make_check,
     make_clause,
     make_draft,
     make_finding,
@@ -156,6 +157,14 @@ def test_note_names_actor_score_and_rule_that_the_reasons_do_not_name():
     assert "Regel „Verzeichnis führen“: Ein Verzeichnis bindet dauerhaft Personal." in note
     assert "Art. 28 Abs. 2 GG" in note
     assert "wahrscheinlich (0,72)" in note
+
+
+def test_remarks_on_the_whole_draft_link_their_findings():
+    page = page_of(make_result(make_finding(), checks=(make_check("c1", "unbekannt", message=EVIL),)))
+    (section,) = page.xpath("//section[@aria-labelledby='entwurfspruefung']")
+    assert EVIL in text_of(section)
+    assert section.xpath(".//a/@href") == ["#satz-c1"]
+    assert "Zum Entwurf insgesamt" not in page_of(make_result()).text_content()
 
 
 def test_finding_without_place_still_has_its_target():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kommunalfreund.export.records import records_of
 from kommunalfreund.export.tabular import result_as_json, safe_cell, write_csv_header, write_csv_rows, write_json, write_jsonl
 from kommunalfreund.finding import Addressee, Effect
-from tests.factories import make_clause, make_finding, make_result
+from tests.factories import make_check, make_clause, make_finding, make_result
 
 
 def csv_text(result):
@@ -78,6 +78,18 @@ def test_json_of_one_draft_is_an_object_of_several_a_list():
     assert written([one, one], many=True) == [result_as_json(one), result_as_json(one)]
     assert written([one], many=True) == [result_as_json(one)]
     assert written([], many=True) == []
+
+
+def test_json_lists_remarks_on_the_whole_draft():
+    assert result_as_json(make_result(checks=(make_check("c1"),)))["draft_checks"] == [
+        {
+            "id": "konnexitaet",
+            "title": "Mehrbelastung ohne Ausgleich",
+            "message": "Ein Ausgleich ist nicht geregelt.",
+            "source": "§ 1",
+            "findings": ["c1"],
+        }
+    ]
 
 
 def test_json_holds_draft_summary_findings_checks_and_versions():
