@@ -7,9 +7,11 @@ be taken apart into the features that moved it, which the reader is owed, and be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import partial
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +29,12 @@ from kommunalfreund.language.interpretation import Interpretation
 FEATURES_VERSION = "1"
 """Changes whenever the meaning of a feature changes, so that an old model is refused instead of guessing."""
 
+NAMED_ADDRESSEES = tuple(addressee for addressee in Addressee if addressee is not Addressee.KEINE)
+"""The addressees that are municipal; in predictions ``keine`` comes behind them, as in the enum."""
+
+E = TypeVar("E")
 _WORD_WEIGHT = 3.0
+_MIN_SAMPLES = 3
 _SHOWN_FEATURES = 8
 
 
@@ -56,15 +63,16 @@ def make_samples(interpretations: Sequence[Interpretation]) -> list[Sample]:
 class Vectorizer:
     """Samples to a sparse matrix: named features, word n-grams, heading words."""
 
-    named: DictVectorizer = field(default_factory=lambda: DictVectorizer(dtype=np.float64))
+    named: DictVectorizer = field(default_factory=DictVectorizer)
     words: TfidfVectorizer = field(
         default_factory=lambda: TfidfVectorizer(ngram_range=(1, 3), min_df=3, sublinear_tf=True, token_pattern=r"\S+", lowercase=False)
     )
     heading: TfidfVectorizer = field(default_factory=lambda: TfidfVectorizer(ngram_range=(1, 1), min_df=3, sublinear_tf=True))
 
     def fit(self, samples: Sequence[Sample]) -> Vectorizer:
-        """Learn the columns."""
-        self.named.fit([sample.named for sample in samples])
+        """Learn the columns; named features that occur in fewer than three samples are left out."""
+        counts = Counter(name for sample in samples for name in sample.named)
+        self.named.fit([{name: value for name, value in sample.named.items() if counts[name] >= _MIN_SAMPLES} for sample in samples])
         self.words.fit([sample.words for sample in samples])
         self.heading.fit([sample.heading for sample in samples])
         return self
@@ -97,16 +105,16 @@ class Models:
     Attributes:
         reached: a municipal body is addressed at all (addressee is not ``keine``).
         burden: it is obliged or has to pay, given that it is reached.
-        addressee: direkt, funktional or mittelbar, given that it is reached.
-        effects: one binary model per effect, given that it is reached.
-        kind: kind of duty, given that there is one.
+        addressee: one model each for direkt, funktional and mittelbar, given that it is reached.
+        effects: one model per effect, given that it is reached.
+        kind: one model per kind of duty, given that there is one.
     """
 
     reached: LogisticRegression
     burden: LogisticRegression
-    addressee: LogisticRegression
+    addressee: dict[Addressee, LogisticRegression]
     effects: dict[Effect, LogisticRegression]
-    kind: LogisticRegression
+    kind: dict[DutyKind, LogisticRegression]
 
 
 class Probabilities(NamedTuple):
@@ -121,19 +129,15 @@ class Probabilities(NamedTuple):
 def predict_probabilities(models: Models, matrix: csr_matrix) -> Probabilities:
     """Apply all models to the rows of a matrix."""
     reached = models.reached.predict_proba(matrix)[:, 1]
-    named = models.addressee.predict_proba(matrix)
-    columns = list(models.addressee.classes_)
-    addressee = np.zeros((matrix.shape[0], len(Addressee)))
-    for position, value in enumerate(Addressee):
-        if value is Addressee.KEINE:
-            addressee[:, position] = 1 - reached
-        elif value.value in columns:
-            addressee[:, position] = reached * named[:, columns.index(value.value)]
+    named = np.column_stack([models.addressee[addressee].predict_proba(matrix)[:, 1] for addressee in NAMED_ADDRESSEES])
+    named = named / named.sum(axis=1, keepdims=True) * reached[:, None]
+    kinds = np.column_stack([model.predict_proba(matrix)[:, 1] for model in models.kind.values()])
+    order = list(models.kind)
     return Probabilities(
         flag=reached * models.burden.predict_proba(matrix)[:, 1],
-        addressee=addressee,
+        addressee=np.column_stack([named, 1 - reached]),
         effects={effect: reached * model.predict_proba(matrix)[:, 1] for effect, model in models.effects.items()},
-        kind=tuple(DutyKind(str(value)) for value in models.kind.predict(matrix)),
+        kind=tuple(order[column] for column in np.argmax(kinds, axis=1)),
     )
 
 
@@ -195,31 +199,43 @@ def _contributions(matrix: csr_matrix, row: int, weights: NDArray[np.float64], n
     return tuple((names[columns[i]], round(float(moved[i]), 3)) for i in top if abs(moved[i]) > 0.05)
 
 
-def fit_models(matrix: csr_matrix, labels: Sequence[Label], weights: NDArray[np.float64], strength: float) -> Models:
+def fit_models(
+    matrix: csr_matrix, labels: Sequence[Label], weights: NDArray[np.float64], reach_strength: float, burden_strength: float
+) -> Models:
     """Fit all models on one matrix.
 
     Args:
         matrix: one row per label.
         labels: of careful readers.
         weights: one per label (own fictional sentences may count less than real ones).
-        strength: inverse regularisation (scikit-learn's ``C``).
+        reach_strength: inverse regularisation (scikit-learn's ``C``) of the question whom a sentence reaches.
+        burden_strength: the same for all questions about what it does to them.
     """
     everywhere = np.arange(len(labels))
     reached = np.array([i for i, label in enumerate(labels) if label.addressee is not Addressee.KEINE])
     duties = np.array([i for i, label in enumerate(labels) if label.kind is not None])
 
-    def binary(rows: NDArray[np.int64], truth: Callable[[Label], bool]) -> LogisticRegression:
+    def binary(rows: NDArray[np.int64], strength: float, truth: Callable[[Label], bool]) -> LogisticRegression:
         model = LogisticRegression(C=strength, max_iter=400, solver="liblinear", random_state=0)
-        return model.fit(matrix[rows], [truth(labels[i]) for i in rows], sample_weight=weights[rows])
+        return _single(model.fit(matrix[rows], [truth(labels[i]) for i in rows], sample_weight=weights[rows]))
 
-    def several(rows: NDArray[np.int64], truth: Callable[[Label], str]) -> LogisticRegression:
-        model = LogisticRegression(C=strength, max_iter=400, solver="lbfgs")
-        return model.fit(matrix[rows], [truth(labels[i]) for i in rows], sample_weight=weights[rows])
+    def each(rows: NDArray[np.int64], names: Iterable[E], truth: Callable[[Label, E], bool]) -> dict[E, LogisticRegression]:
+        return {name: binary(rows, burden_strength, partial(_holds, truth, name)) for name in names}
 
     return Models(
-        reached=binary(everywhere, lambda label: label.addressee is not Addressee.KEINE),
-        burden=binary(reached, lambda label: label.flagged),
-        addressee=several(reached, lambda label: label.addressee.value),
-        effects={effect: binary(reached, lambda label, effect=effect: effect in label.effects) for effect in Effect},  # type: ignore[misc]
-        kind=several(duties, lambda label: str(label.kind)),
+        reached=binary(everywhere, reach_strength, lambda label: label.addressee is not Addressee.KEINE),
+        burden=binary(reached, burden_strength, lambda label: label.flagged),
+        addressee=each(reached, NAMED_ADDRESSEES, lambda label, addressee: label.addressee is addressee),
+        effects=each(reached, Effect, lambda label, effect: effect in label.effects),
+        kind=each(duties, DutyKind, lambda label, kind: label.kind is kind),
     )
+
+
+def _holds(truth: Callable[[Label, E], bool], name: E, label: Label) -> bool:
+    return truth(label, name)
+
+
+def _single(model: LogisticRegression) -> LogisticRegression:
+    """Keep the coefficients in single precision: half the file, same predictions to four digits."""
+    model.coef_ = model.coef_.astype(np.float32)
+    return model

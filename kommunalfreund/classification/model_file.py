@@ -9,6 +9,7 @@ import hashlib
 import json
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED
 
 import sklearn
 import skops.io
@@ -17,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from kommunalfreund.assessment.fusion import Thresholds
 from kommunalfreund.classification.model import FEATURES_VERSION, Classifier, Models, Vectorizer
 from kommunalfreund.errors import ModelFileError
-from kommunalfreund.finding import Effect
+from kommunalfreund.finding import Addressee, DutyKind, Effect
 
 MODEL_FILE = "klassifikator.skops"
 CARD_FILE = "modellkarte.json"
@@ -68,14 +69,14 @@ def save_classifier(
         "heading": classifier.vectorizer.heading,
         "reached": models.reached,
         "burden": models.burden,
-        "addressee": models.addressee,
+        "addressee": {addressee.value: model for addressee, model in models.addressee.items()},
         "effects": {effect.value: model for effect, model in models.effects.items()},
-        "kind": models.kind,
+        "kind": {kind.value: model for kind, model in models.kind.items()},
         "slope": float(classifier.slope),
         "intercept": float(classifier.intercept),
         "thresholds": {name: float(getattr(classifier.thresholds, name)) for name in ("flag", "pflicht", "kosten", "entlastung")},
     }
-    data = skops.io.dumps(content)
+    data = skops.io.dumps(content, compression=ZIP_DEFLATED, compresslevel=9)
     (directory / MODEL_FILE).write_bytes(data)
     card = ModelCard(
         version=classifier.version, features_version=FEATURES_VERSION, sklearn_version=_minor(sklearn.__version__),
@@ -127,15 +128,21 @@ def load_classifier(directory: Path) -> Classifier:
     if unknown:
         raise ModelFileError(f"Die Modelldatei enthält unerlaubte Bestandteile: {', '.join(unknown)}.", path=str(path), hint=_RETRAIN)
     content = skops.io.loads(data)
+    models = Models(
+        reached=content["reached"],
+        burden=content["burden"],
+        addressee={Addressee(name): model for name, model in content["addressee"].items()},
+        effects={Effect(name): model for name, model in content["effects"].items()},
+        kind={DutyKind(name): model for name, model in content["kind"].items()},
+    )
     return Classifier(
         vectorizer=Vectorizer(named=content["named"], words=content["words"], heading=content["heading"]),
-        models=Models(
-            reached=content["reached"], burden=content["burden"], addressee=content["addressee"],
-            effects={Effect(name): model for name, model in content["effects"].items()}, kind=content["kind"],
-        ),
-        slope=content["slope"], intercept=content["intercept"],
-        thresholds=Thresholds(**content["thresholds"]), version=card.version,
-    )  # fmt: skip
+        models=models,
+        slope=content["slope"],
+        intercept=content["intercept"],
+        thresholds=Thresholds(**content["thresholds"]),
+        version=card.version,
+    )
 
 
 def _minor(version: str) -> str:

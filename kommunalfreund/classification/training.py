@@ -34,7 +34,8 @@ from kommunalfreund.finding import Addressee, DutyKind, Effect
 from kommunalfreund.language.interpretation import Interpretation
 
 FOLDS = 5
-STRENGTHS = (0.1, 0.3, 1.0)
+REACH_STRENGTHS = (0.1, 0.3)
+BURDEN_STRENGTHS = (0.3, 1.0)
 OWN_WEIGHTS = (0.5, 1.0)
 
 
@@ -60,11 +61,13 @@ class Settings:
     """What cross-validation chooses.
 
     Attributes:
-        strength: inverse regularisation.
+        reach_strength: inverse regularisation of the question whom a sentence reaches.
+        burden_strength: the same for what it does to them.
         own_weight: weight of one own sentence against a real one.
     """
 
-    strength: float
+    reach_strength: float
+    burden_strength: float
     own_weight: float
 
 
@@ -139,7 +142,8 @@ def predict_held_out(data: TrainingSet, settings: Settings, folds: int = FOLDS) 
             vectorizer.transform([data.samples[i] for i in fitted]),
             [data.labels[i] for i in fitted],
             np.where(data.own[fitted] & (len(real) > 0), settings.own_weight, 1.0),
-            settings.strength,
+            settings.reach_strength,
+            settings.burden_strength,
         )
         found = predict_probabilities(models, vectorizer.transform([data.samples[i] for i in evaluated[test]]))
         odds[test] = log_odds(found.flag)
@@ -159,16 +163,12 @@ def best_threshold(truth: NDArray[np.bool_], probability: NDArray[np.float64]) -
     return float(thresholds[best]), float(f1[best])
 
 
-def train(data: TrainingSet, strengths: Sequence[float] = STRENGTHS, own_weights: Sequence[float] = OWN_WEIGHTS) -> Trained:
-    """Choose settings, calibrate, choose thresholds, fit on everything.
-
-    Args:
-        data: the training set.
-        strengths: inverse regularisations to try.
-        own_weights: weights of own sentences to try.
-    """
+def train(data: TrainingSet) -> Trained:
+    """Choose settings, calibrate, choose thresholds, fit on everything."""
+    own_weights = OWN_WEIGHTS if data.own.any() and not data.own.all() else (1.0,)
     candidates = [
-        Settings(strength=s, own_weight=w) for s, w in product(strengths, own_weights if data.own.any() and not data.own.all() else (1.0,))
+        Settings(reach_strength=reach, burden_strength=burden, own_weight=weight)
+        for reach, burden, weight in product(REACH_STRENGTHS, BURDEN_STRENGTHS, own_weights)
     ]
     scored: list[tuple[float, Settings, HeldOut]] = []
     for settings in candidates:
@@ -193,7 +193,7 @@ def train(data: TrainingSet, strengths: Sequence[float] = STRENGTHS, own_weights
     }
     weights = np.where(data.own, settings.own_weight if not data.own.all() else 1.0, 1.0)
     vectorizer = Vectorizer().fit(data.samples)
-    models = fit_models(vectorizer.transform(data.samples), data.labels, weights, settings.strength)
+    models = fit_models(vectorizer.transform(data.samples), data.labels, weights, settings.reach_strength, settings.burden_strength)
     classifier = Classifier(
         vectorizer=vectorizer,
         models=models,

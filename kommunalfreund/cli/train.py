@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -55,7 +56,7 @@ def train_command(
             "gemeldet": sum(label.flagged for label in data.labels),
             "gesetze": len(set(data.groups)),
         },
-        settings={"strength": trained.settings.strength, "own_weight": trained.settings.own_weight},
+        settings=asdict(trained.settings),
         metrics=trained.metrics,
     )
     console.print(f"Modell {card.version} geschrieben nach {output}.")

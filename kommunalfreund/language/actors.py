@@ -77,7 +77,8 @@ def _role(tokens: tuple[Token, ...], frame: Frame, phrase: NounPhrase | None, pr
     if phrase is None or not phrase.main:
         return Role.ERWAEHNT, False
     if phrase == frame.subject:
-        return Role.SUBJEKT, phrase.case == Case.NOM
+        # what is subject of a passive does not act: "Die Gemeinde ist zu hören"
+        return (Role.EMPFAENGER, True) if passive else (Role.SUBJEKT, phrase.case == Case.NOM)
     preposition = phrase.preposition
     if preposition in _AGENT_PREPOSITIONS:
         return (Role.AGENS, True) if passive or preposition in {"durch", "seitens"} else (Role.ERWAEHNT, False)
@@ -97,7 +98,7 @@ def _role(tokens: tuple[Token, ...], frame: Frame, phrase: NounPhrase | None, pr
         return (Role.ZUSTAENDIG, True) if predicate in _ASSIGNING_VERBS else (Role.EMPFAENGER, Case.AKK not in case)
     if frame.finite >= 0 and tokens[frame.finite].text.lower() in m.SEIN and not passive and phrase.start > frame.finite:
         return Role.ZUSTAENDIG, False  # predicate noun: "Zuständige Stelle ist die Gemeinde"
-    if Case.NOM in case and _coordinated_with_subject(tokens, frame, phrase):
+    if Case.NOM in case and not passive and _coordinated_with_subject(tokens, frame, phrase):
         return Role.SUBJEKT, False
     return Role.EMPFAENGER, False
 
