@@ -16,6 +16,7 @@ from kommunalfreund.draft import DocumentPart, Draft
 from kommunalfreund.finding import Actor, ActorSource, Addressee
 from kommunalfreund.language import actors, sentence_kind, syntax
 from kommunalfreund.language import morphology as m
+from kommunalfreund.language.defined_bodies import DefinedBody, find_defined_bodies, find_hits
 from kommunalfreund.language.german import tokenize
 from kommunalfreund.language.interpretation import (
     ACTING_ROLES,
@@ -74,7 +75,8 @@ def interpret(clauses: Sequence[Clause], *, draft: Draft, vocabulary: Vocabulary
         execution: who executes which law; may be empty, then the document itself must suffice.
     """
     law = f"{draft.abbreviation} {draft.short_title} {draft.title}"
-    readings = [_read(clause, vocabulary, clause.amended_law or law) for clause in clauses]
+    bodies = find_defined_bodies((clause for clause in clauses if clause.part is DocumentPart.REGELUNGSTEXT), vocabulary, law)
+    readings = [_read(clause, vocabulary, clause.amended_law or law, bodies) for clause in clauses]
     profiles: dict[str, DocumentProfile] = {}
     scopes = [clause.amended_law if clause.quoted else "" for clause in clauses]
     for scope in set(scopes):
@@ -100,13 +102,13 @@ def interpret(clauses: Sequence[Clause], *, draft: Draft, vocabulary: Vocabulary
     return tuple(result)
 
 
-def _read(clause: Clause, vocabulary: Vocabulary, law: str) -> _Reading:
+def _read(clause: Clause, vocabulary: Vocabulary, law: str, bodies: Sequence[DefinedBody]) -> _Reading:
     tokens = tokenize(clause.text)
     frame = syntax.parse(tokens, frozenset(item.span.start for item in clause.items))
     finite = tokens[frame.finite].text.lower() if frame.finite >= 0 else ""
     passive = _is_passive(tokens, frame, finite)
     predicate = _predicate(tokens, frame)
-    mentions = actors.find_mentions(tokens, frame, vocabulary.find(clause.text, law), predicate, passive)
+    mentions = actors.find_mentions(tokens, frame, find_hits(clause.text, bodies, vocabulary.find(clause.text, law)), predicate, passive)
     kind, bindingness = sentence_kind.classify(clause, tokens, frame)
     return _Reading(
         clause=clause,
