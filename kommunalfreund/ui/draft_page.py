@@ -1,0 +1,107 @@
+"""Page "Entwurf": upload a draft or open an example, and see at a glance what it holds."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kommunalfreund import labels_de
+from kommunalfreund.analysis import AnalysisResult
+from kommunalfreund.errors import KommunalfreundError
+from kommunalfreund.export.html import headline
+from kommunalfreund.export.summary import summarise
+from kommunalfreund.reading import discover_upload
+from kommunalfreund.ui import navigation, session
+
+_EXAMPLES = {
+    "hitzeschutz": "Hitzevorsorgegesetz (neues Gesetz)",
+    "familienleistung": "Familienausgleichsgesetz (Leistungsgesetz, Vorblatt widerspricht dem Text)",
+    "buergerservice": "Bürgerservicegesetz (Änderungsgesetz)",
+    "statistik": "Forschungsschiffstatistikgesetz (fast ohne kommunalen Bezug)",
+}
+
+
+def show() -> None:
+    """Show the page."""
+    st.title("Was bewirkt der Entwurf bei den Kommunen?")
+    st.markdown(
+        "kommunalfreund liest Entwürfe von Bundesgesetzen (LegalDocML.de, Akoma Ntoso, gesetze-im-internet-XML) und zeigt, welche Sätze "
+        "Gemeinden, Städte und Kreise verpflichten oder Geld kosten – mit Begründung. Alles bleibt auf diesem Rechner."
+    )
+    _, notice = session.load_analysis()
+    if notice:
+        st.warning(notice)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _upload()
+    with right:
+        _examples()
+    result = session.current_result()
+    if result is not None:
+        st.divider()
+        _overview(result)
+
+
+def _upload() -> None:
+    st.subheader("Entwurf hochladen")
+    files = st.file_uploader(
+        "XML-Datei, mehrere Teile eines Entwurfs oder ZIP",
+        type=["xml", "zip"],
+        accept_multiple_files=True,
+        help="Höchstens 50 MB je Datei.",
+    )
+    if not files:
+        return
+    uploads = [(file.name, file.getvalue()) for file in files]
+    try:
+        sources = discover_upload(uploads)
+    except KommunalfreundError as error:
+        session.show_error(error)
+        return
+    if not sources:
+        st.error("In der Auswahl ist keine XML-Datei.")
+        return
+    source = sources[0]
+    if len(sources) > 1:
+        names = [one.name for one in sources]
+        source = sources[names.index(st.selectbox("Die Auswahl enthält mehrere Entwürfe", names))]
+    if not st.button("Prüfen", type="primary", icon=":material/fact_check:"):
+        return
+    with st.status(f"„{source.name}“ wird geprüft …", expanded=True) as status:
+        st.write("Lesen, in Sätze zerlegen, deuten, Regeln und Modell anwenden")
+        try:
+            result = session.analyse(source)
+        except KommunalfreundError as error:
+            status.update(label="Der Entwurf konnte nicht gelesen werden.", state="error")
+            session.show_error(error)
+            return
+        status.update(label="Fertig.", state="complete", expanded=False)
+    session.set_result(result)
+
+
+def _examples() -> None:
+    st.subheader("Beispiel öffnen")
+    names = session.example_names()
+    if not names:
+        st.caption("Die Beispielentwürfe liegen nur in der vollständigen Fassung bei.")
+        return
+    ordered = sorted(names, key=lambda name: list(_EXAMPLES).index(name) if name in _EXAMPLES else len(_EXAMPLES))
+    name = st.selectbox("Erfundene Entwürfe zum Ausprobieren", ordered, format_func=lambda one: _EXAMPLES.get(one, one))
+    if st.button("Beispiel prüfen", icon=":material/play_arrow:"):
+        try:
+            with st.spinner("Das Beispiel wird geprüft …"):
+                session.open_example(name)
+        except KommunalfreundError as error:
+            session.show_error(error)
+
+
+def _overview(result: AnalysisResult) -> None:
+    draft, summary = result.draft, summarise(result.findings)
+    st.subheader(draft.title or draft.source)
+    facts = [draft.stage, draft.proponent, labels_de.german_date(draft.date) if draft.date else "", draft.abbreviation]
+    st.caption(" · ".join(fact for fact in facts if fact))
+    st.markdown(f"**{headline(summary)}**")
+    for warning in dict.fromkeys((*draft.warnings, *(warning for document in draft.documents for warning in document.warnings))):
+        st.warning(warning)
+    one, two, _ = st.columns([1, 1, 3])
+    one.page_link(navigation.reading(), label="Text lesen", icon=":material/menu_book:")
+    two.page_link(navigation.findings(), label="Alle Funde", icon=":material/table_view:")

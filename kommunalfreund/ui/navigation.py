@@ -1,0 +1,34 @@
+"""The pages of the app and their addresses, for the menu and for links between them."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+
+def draft() -> StreamlitPage:
+    """Upload and examples; the start page."""
+    from kommunalfreund.ui import draft_page
+
+    return st.Page(draft_page.show, title="Entwurf", url_path="entwurf", icon=":material/upload_file:", default=True)
+
+
+def reading() -> StreamlitPage:
+    """The annotated text."""
+    from kommunalfreund.ui import reading_page
+
+    return st.Page(reading_page.show, title="Lesen", url_path="lesen", icon=":material/menu_book:")
+
+
+def findings() -> StreamlitPage:
+    """The table."""
+    from kommunalfreund.ui import findings_page
+
+    return st.Page(findings_page.show, title="Funde", url_path="funde", icon=":material/table_view:")
+
+
+def method() -> StreamlitPage:
+    """Method, limits, rules."""
+    from kommunalfreund.ui import method_page
+
+    return st.Page(method_page.show, title="Methode und Grenzen", url_path="methode", icon=":material/info:")
