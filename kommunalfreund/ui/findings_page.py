@@ -49,10 +49,12 @@ def show() -> None:
 def _filtered(result: AnalysisResult) -> tuple[Finding, ...]:
     with st.expander("Filter", expanded=True):
         one, two, three, four = st.columns(4)
-        addressees = one.multiselect("Adressat", [a for a in Addressee if a is not Addressee.KEINE], format_func=labels_de.short)
-        effects = two.multiselect("Wirkung", list(Effect), format_func=labels_de.short)
-        kinds = three.multiselect("Art", list(DutyKind), format_func=labels_de.short)
-        bindings = four.multiselect("Bindung", list(Bindingness), format_func=labels_de.short)
+        addressees = one.multiselect(
+            "Adressat", [a for a in Addressee if a is not Addressee.KEINE], format_func=labels_de.short, placeholder="alle"
+        )
+        effects = two.multiselect("Wirkung", list(Effect), format_func=labels_de.short, placeholder="alle")
+        kinds = three.multiselect("Art", list(DutyKind), format_func=labels_de.short, placeholder="alle")
+        bindings = four.multiselect("Bindung", list(Bindingness), format_func=labels_de.short, placeholder="alle")
         text, score, relief = st.columns([2, 2, 1])
         words = text.text_input("Suche in Text und Fundstelle").strip().lower()
         least = score.slider("Wahrscheinlichkeit mindestens (Prozent)", 0, 100, 0, 5) / 100

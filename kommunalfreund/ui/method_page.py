@@ -92,8 +92,9 @@ def _quality() -> None:
         return
     st.markdown(
         f"Das Modell {card.version} wurde mit {card.trained_on['saetze']} markierten Sätzen aus {card.trained_on['gesetze']} Gesetzen "
-        f"trainiert, davon {card.trained_on['saetze_geltendes_recht']} aus geltendem Bundesrecht. Die Werte stammen aus einer Kreuzvalidierung, bei der nie ein Satz "
-        "desselben Gesetzes im Training war; sie gelten für das Modell allein."
+        f"trainiert, davon {card.trained_on['saetze_geltendes_recht']} aus geltendem Bundesrecht. "
+        "Die Werte stammen aus einer Kreuzvalidierung, bei der nie ein Satz desselben Gesetzes im Training war; "
+        "sie gelten für das Modell allein."
     )
     st.dataframe(
         [{"Größe": _METRICS[name], "Wert": labels_de.decimal(value)} for name, value in card.metrics.items() if name in _METRICS],

@@ -82,7 +82,7 @@ def _outline(entries: Sequence[Entry], parts: Sequence[DocumentPart], opened: En
         entry = entries[index]
         return f"{entry.title}  ({entry.section.flagged})" if entry.section.flagged else entry.title
 
-    with st.container(height=430, border=False):
+    with st.container(height=400, border=False):
         st.radio(
             "Gliederung (Zahl der gemeldeten Sätze)", indices, format_func=lambda index: plain(name(index)), key=key, on_change=_forget
         )
@@ -103,12 +103,11 @@ def _steps(flagged: Sequence[Finding], current: Finding | None) -> None:
         return
     ids = [finding.id for finding in flagged]
     position = ids.index(current.id) if current is not None and current.id in ids else None
-    back, forward = st.columns(2)
-    if back.button("Vorheriger", icon=":material/arrow_upward:", shortcut="Alt+Up", disabled=position in (None, 0), width="stretch"):
+    if st.button("Vorheriger Fund", icon=":material/arrow_upward:", shortcut="Alt+Up", disabled=position in (None, 0), width="stretch"):
         session.select(ids[(position or 0) - 1])
         st.rerun()
     following = 0 if position is None else position + 1
-    if forward.button("Nächster", icon=":material/arrow_downward:", shortcut="Alt+Down", disabled=following >= len(ids), width="stretch"):
+    if st.button("Nächster Fund", icon=":material/arrow_downward:", shortcut="Alt+Down", disabled=following >= len(ids), width="stretch"):
         session.select(ids[following])
         st.rerun()
     st.caption(f"Fund {position + 1} von {len(ids)}" if position is not None else f"{len(ids)} gemeldete Sätze")

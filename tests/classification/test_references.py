@@ -1,0 +1,43 @@
+from pathlib import Path
+
+import pytest
+
+from kommunalfreund.classification.labelled_clauses import Label, text_hash
+from kommunalfreund.classification.references import Reference, load_references, read_references, write_references
+from kommunalfreund.errors import CorpusError
+from kommunalfreund.finding import Addressee, DutyKind, Effect
+from kommunalfreund.reading.law import segment_law
+
+LAW = """<?xml version="1.0" encoding="UTF-8"?>
+<dokumente builddate="20260101000000" doknr="BJNR999990026"><norm doknr="BJNR999990026"><metadaten><jurabk>PrBüG</jurabk>
+<langue>Gesetz über Probebühnen</langue></metadaten></norm><norm doknr="BJNR999990026BJNE000100000"><metadaten><jurabk>PrBüG</jurabk>
+<enbez>§ 1</enbez><titel format="XML">Verzeichnis</titel></metadaten><textdaten><text format="XML"><Content><P>(1) Die Gemeinde führt ein
+Verzeichnis der Bühnen. Es ist jährlich zu veröffentlichen.</P></Content></text></textdaten></norm></dokumente>"""
+LABEL = Label(addressee=Addressee.DIREKT, effects=(Effect.PFLICHT,), kind=DutyKind.INFORMATION)
+
+
+def reference(text: str) -> Reference:
+    return Reference(bjnr="BJNR999990026", norm="§ 1", absatz="1", satz=1, hash=text_hash(text), label=LABEL)
+
+
+def test_round_trip(tmp_path: Path) -> None:
+    path = tmp_path / "r.csv"
+    write_references([reference("Die Gemeinde führt ein Verzeichnis der Bühnen.")], path)
+    assert "Verzeichnis" not in path.read_text(encoding="utf-8")
+    assert read_references(path) == (reference("Die Gemeinde führt ein Verzeichnis der Bühnen."),)
+
+
+def test_wrong_columns_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text("a,b\n1,2\n", encoding="utf-8")
+    with pytest.raises(CorpusError, match="Spalten"):
+        read_references(path)
+
+
+def test_labels_reach_their_clause() -> None:
+    found = load_references(
+        [reference("Die Gemeinde führt ein Verzeichnis der Bühnen.")], [("BJNR999990026", LAW.encode()), ("BJNR1", b"")], segment_law
+    )
+    (document,) = found
+    assert document.labels == (LABEL, None)
+    assert not document.own

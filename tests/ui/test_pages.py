@@ -1,0 +1,88 @@
+from pathlib import Path
+
+import pytest
+
+from kommunalfreund.paths import DRAFTS
+
+testing = pytest.importorskip("streamlit.testing.v1", reason="streamlit (Extra app) ist nicht installiert")
+APP = Path(__file__).parents[2] / "app.py"
+
+
+def page(function: str):  # type: ignore[no-untyped-def]
+    return testing.AppTest.from_string(f"from kommunalfreund.ui import {function}\n{function}.show()", default_timeout=90)
+
+
+def open_example(at):  # type: ignore[no-untyped-def]
+    at.query_params["beispiel"] = "hitzeschutz"
+    return at.run()
+
+
+def test_start_page_offers_upload_and_examples() -> None:
+    at = page("draft_page").run()
+    assert not at.exception
+    assert "Kommunen" in at.title[0].value
+    assert at.selectbox[0].options
+
+
+def test_example_is_one_click_away() -> None:
+    at = page("draft_page").run()
+    next(button for button in at.button if button.label == "Beispiel prüfen").click().run()
+    assert not at.exception
+    assert any("gemeldet" in text.value for text in at.markdown)
+
+
+def test_upload_of_a_bill() -> None:
+    at = page("draft_page").run()
+    data = (DRAFTS / "statistik" / "regelungstext-entwurf-1.xml").read_bytes()
+    at.file_uploader[0].upload("entwurf.xml", data, "text/xml").run()
+    next(button for button in at.button if button.label == "Prüfen").click().run()
+    assert not at.exception
+    assert not at.error
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "word"),
+    [("kaputt.xml", b"<a><b></a>", "XML"), ("leer.xml", b"", "leer"), ("seite.xml", b"<html><body/></html>", "")],
+)
+def test_bad_upload_says_what_is_wrong(name: str, data: bytes, word: str) -> None:
+    at = page("draft_page").run()
+    at.file_uploader[0].upload(name, data, "text/xml").run()
+    for button in at.button:
+        if button.label == "Prüfen":
+            button.click().run()
+            break
+    assert not at.exception
+    assert at.error
+    assert word in at.error[0].value
+
+
+@pytest.mark.parametrize("name", ["reading_page", "findings_page"])
+def test_pages_without_a_draft_say_what_to_do(name: str) -> None:
+    at = page(name).run()
+    assert not at.exception
+    assert "Entwurf" in at.info[0].value
+
+
+def test_reading_page_shows_outline_with_counts() -> None:
+    at = open_example(page("reading_page"))
+    assert not at.exception
+    assert any("(" in option for option in at.radio[0].options)
+
+
+def test_findings_page_filters() -> None:
+    at = open_example(page("findings_page"))
+    assert not at.exception
+    everything = len(at.dataframe[0].value)
+    at.multiselect[0].select("direkt").run()
+    assert not at.exception
+    shown = at.dataframe[0].value
+    assert 0 < len(shown) < everything
+    assert set(shown["Adressat"]) == {"direkt"}
+
+
+def test_method_page_shows_measured_figures_and_rules() -> None:
+    at = page("method_page").run()
+    assert not at.exception
+    assert any("Modell" in text.value for text in at.markdown)
+    at.text_input[0].set_value("zzzz").run()
+    assert any("0 von" in caption.value for caption in at.caption)
