@@ -6,6 +6,7 @@ The table that decides (first line that applies), where a rule *speaks for* a bu
 ===============================================================  ==================================================================
 case                                                             decision
 ===============================================================  ==================================================================
+Vorblatt or Begründung                                           not flagged: it explains, it does not command
 amendment command                                                not flagged: the duty is in the text it quotes
 a rule of weight ``sicher`` speaks for, none ``sicher`` against  flagged, score at least 0.9
 a rule of weight ``sicher`` speaks against, none ``sicher`` for  not flagged, score at most 0.1
@@ -22,7 +23,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kommunalfreund.assessment.reasons import give_reasons
-from kommunalfreund.draft import Span
+from kommunalfreund.draft import DocumentPart, Span
 from kommunalfreund.finding import (
     ActorSource,
     Addressee,
@@ -37,6 +38,8 @@ from kommunalfreund.finding import (
 )
 from kommunalfreund.language.interpretation import Interpretation, SentenceKind
 
+_EXPLAINS = "Vorblatt und Begründung erläutern den Entwurf; sie verpflichten niemanden und werden darum nicht gemeldet."
+_EXPLAINING = frozenset({DocumentPart.VORBLATT, DocumentPart.BEGRUENDUNG})
 _WEIGHTS = {"sicher": 0.9, "stark": 0.65, "schwach": 0.3}
 
 
@@ -59,6 +62,8 @@ def assess(interpretation: Interpretation, matches: Sequence[RuleMatch], predict
         prediction: of the classifier, None if it is not used.
         thresholds: of the classifier.
     """
+    if interpretation.clause.part in _EXPLAINING:
+        matches, prediction = (), None
     burdening = [match for match in matches if _burdens(match)]
     exonerating = [match for match in matches if not match.effects]
     flagged, score = _decide(interpretation, burdening, exonerating, prediction, thresholds)
@@ -84,7 +89,11 @@ def assess(interpretation: Interpretation, matches: Sequence[RuleMatch], predict
         actor=actor,
         rules=finding_rules,
         prediction=prediction,
-        reasons=give_reasons(interpretation, finding_rules, prediction, flagged=flagged, addressee=addressee),
+        reasons=(
+            (_EXPLAINS,)
+            if interpretation.clause.part in _EXPLAINING
+            else give_reasons(interpretation, finding_rules, prediction, flagged=flagged, addressee=addressee)
+        ),
         spans=_spans(interpretation, finding_rules) if flagged else (),
     )
 
@@ -134,6 +143,8 @@ def _addressee(interpretation: Interpretation, lead: RuleMatch | None, predictio
         return max(candidates, key=lambda pair: pair[1])[0]
     if lead is not None:
         return lead.addressee
+    if interpretation.clause.part in _EXPLAINING:
+        return Addressee.KEINE
     return interpretation.actor.addressee if interpretation.actor is not None else Addressee.KEINE
 
 

@@ -73,6 +73,14 @@ def test_amendment_command_is_never_flagged() -> None:
     assert finding.score == 0
 
 
+@pytest.mark.parametrize("part", [DocumentPart.VORBLATT, DocumentPart.BEGRUENDUNG])
+def test_explaining_parts_are_never_flagged(part: DocumentPart) -> None:
+    finding = assess(replace(READ, clause=replace(CLAUSE, part=part)), (FOR,), prediction(0.99), Thresholds())
+    assert not finding.flagged
+    assert finding.effects == ()
+    assert "erläutern" in finding.reasons[0]
+
+
 def test_flagged_clause_has_a_municipal_addressee_and_a_duty() -> None:
     finding = assess(READ, (), prediction(0.8), Thresholds())
     assert finding.addressee is Addressee.DIREKT
