@@ -21,6 +21,7 @@ from kommunalfreund.clause import ClauseKind
 from kommunalfreund.draft import GROUPING_KINDS, DocumentPart, Draft, Provision, ProvisionKind, Span
 from kommunalfreund.export.layout import Paragraph, PlacedFinding, Section, number_findings, place_findings
 from kommunalfreund.export.summary import Summary, is_relief, summarise
+from kommunalfreund.export.wording import brief_reason, excerpt, headline
 from kommunalfreund.finding import Addressee, DutyKind, Effect, Finding
 
 _HEADING_KINDS = GROUPING_KINDS | {
@@ -31,7 +32,6 @@ _HEADING_KINDS = GROUPING_KINDS | {
     ProvisionKind.BEGRUENDUNGSABSCHNITT,
     ProvisionKind.SONSTIGE,
 }
-_EXCERPT_LENGTH = 180
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,19 +101,6 @@ def render_index(entries: Sequence[IndexEntry], *, failures: Sequence[str] = (),
     return template.render(**_frame(), entries=entries, failures=failures, created=created, headline=drafts)
 
 
-def headline(summary: Summary) -> str:
-    """The key figures in one sentence.
-
-    >>> headline(summarise([]))
-    'Von 0 Sätzen wurde keiner gemeldet.'
-    """
-    clauses = labels_de.counted(summary.clauses, "Satz", "Sätzen")
-    flagged = f"{'wurde' if summary.flagged == 1 else 'wurden'} {summary.flagged}" if summary.flagged else "wurde keiner"
-    text = f"Von {clauses} {flagged} gemeldet"
-    relief = labels_de.counted(summary.relief, "weiterer Satz entlastet", "weitere Sätze entlasten")
-    return f"{text}; {relief} nur." if summary.relief else f"{text}."
-
-
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -126,6 +113,7 @@ def _environment() -> Environment:
         in_words=labels_de.score_in_words,
         german_date=labels_de.german_date,
         excerpt=excerpt,
+        brief_reason=brief_reason,
         clause_html=_clause_html,
         actor_found=_actor_found,
         says=_says,
@@ -202,22 +190,6 @@ def _sample_marks() -> Markup:
 def _sample_mark(name: str, classes: tuple[str, ...], sign: str) -> Markup:
     highlight = highlighting.Highlight(span=Span(0, len(name)), classes=classes, title=name, sign=sign)
     return Markup(highlighting.highlight_text(name, [highlight]))
-
-
-def excerpt(text: str, length: int = _EXCERPT_LENGTH) -> str:
-    """The beginning of a text, cut between words.
-
-    Args:
-        text: of any length.
-        length: number of characters at most.
-
-    >>> excerpt("Die Gemeinde führt ein Verzeichnis.", 20)
-    'Die Gemeinde führt …'
-    """
-    if len(text) <= length:
-        return text
-    cut = text[: length - 1]
-    return f"{cut[: cut.rfind(' ')] if ' ' in cut else cut} …"
 
 
 def _clause_html(one: PlacedFinding) -> Markup:

@@ -9,8 +9,8 @@ from rich.text import Text
 
 from kommunalfreund import labels_de
 from kommunalfreund.analysis import AnalysisResult
-from kommunalfreund.export.html import excerpt, headline
 from kommunalfreund.export.summary import Summary, is_relief, summarise
+from kommunalfreund.export.wording import brief_reason, excerpt, headline
 from kommunalfreund.finding import Addressee, Effect, Finding
 from kommunalfreund.highlighting import ADDRESSEE_SIGNS
 
@@ -82,7 +82,7 @@ def _row(finding: Finding) -> tuple[Text, ...]:
         Text(f"{ADDRESSEE_SIGNS[finding.addressee]} {labels_de.short(finding.addressee)}".strip(), style=style),
         effects if finding.effects else Text("–"),
         Text(excerpt(finding.clause.text, _TEXT_LENGTH)),
-        Text(excerpt(" ".join(finding.reasons[:2]), _REASON_LENGTH) or "–", style="dim"),
+        Text(brief_reason(finding, _REASON_LENGTH), style="dim"),
     )
 
 

@@ -10,7 +10,7 @@ from lxml import html
 
 from kommunalfreund.analysis import Versions
 from kommunalfreund.draft import Document, DocumentPart, Span
-from kommunalfreund.export.html import IndexEntry, excerpt, headline, render_index, render_report
+from kommunalfreund.export.html import IndexEntry, render_index, render_report
 from kommunalfreund.export.summary import summarise
 from kommunalfreund.finding import Addressee, Effect
 from kommunalfreund.paths import DRAFTS
@@ -216,23 +216,6 @@ def test_five_thousand_clauses_render_in_less_than_two_seconds():
     page = render_report(result)
     assert perf_counter() - start < 2
     assert page.count("<aside") == 5000
-
-
-@pytest.mark.parametrize(
-    ("flagged", "relief", "text"),
-    [
-        (0, 0, "Von 0 Sätzen wurde keiner gemeldet."),
-        (1, 0, "Von 1 Satz wurde 1 gemeldet."),
-        (2, 2, "Von 4 Sätzen wurden 2 gemeldet; 2 weitere Sätze entlasten nur."),
-    ],
-)
-def test_headline(flagged, relief, text):
-    assert headline(summarise([make_finding()] * flagged + [make_finding(effects=(Effect.ENTLASTUNG,))] * relief)) == text
-
-
-@pytest.mark.parametrize(("text", "cut"), [("kurz", "kurz"), ("eins zwei drei", "eins …"), ("x" * 20, "x" * 9 + " …")])
-def test_excerpt(text, cut):
-    assert excerpt(text, 10) == cut
 
 
 def test_index_links_reports_and_lists_failures():
