@@ -31,6 +31,9 @@ from kommunalfreund.language.syntax import Frame
 from kommunalfreund.rulebook.execution import ExecutionTable
 from kommunalfreund.rulebook.vocabulary import Vocabulary
 
+_ACTIVE_PREDICATES = frozenset({"verpflichtet", "berechtigt", "befugt", "gehalten", "zuständig", "ermächtigt", "bereit"})
+"""Words with which "ist" and an infinitive with "zu" do not make a passive ("ist verpflichtet, … zu führen")."""
+
 _COMPETENT = "in einer Zuständigkeits- oder Begriffsnorm bestimmt"
 
 _DUTY_KINDS = frozenset(
@@ -126,7 +129,7 @@ def _is_passive(tokens: tuple[Token, ...], frame: Frame, finite: str) -> bool:
     if finite in m.WERDEN:
         return frame.participle
     if finite in m.SEIN:
-        return frame.zu_infinitive
+        return frame.zu_infinitive and not any(frame.main[i] and token.text in _ACTIVE_PREDICATES for i, token in enumerate(tokens))
     modal = finite in m.KOENNEN | m.DUERFEN | m.MUESSEN | m.SOLLEN
     return modal and any(frame.main[i] and token.text in {"werden", "worden"} for i, token in enumerate(tokens))
 

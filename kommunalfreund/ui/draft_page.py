@@ -7,7 +7,7 @@ import streamlit as st
 from kommunalfreund import labels_de
 from kommunalfreund.analysis import AnalysisResult
 from kommunalfreund.errors import KommunalfreundError
-from kommunalfreund.export.html import headline
+from kommunalfreund.export.wording import headline
 from kommunalfreund.export.summary import summarise
 from kommunalfreund.reading import discover_upload
 from kommunalfreund.ui import navigation, session
