@@ -15,6 +15,7 @@ from kommunalfreund.analysis import AnalysisResult
 from kommunalfreund.batch import Outcome, Settings, analyse_all
 from kommunalfreund.errors import KommunalfreundError
 from kommunalfreund.export.target import Format, check_target, write_results
+from kommunalfreund.export.wording import warnings_of
 from kommunalfreund.finding import Effect
 from kommunalfreund.reading import discover
 
@@ -90,9 +91,8 @@ class _Watch:
                 self.failures.append(str(outcome.error))
                 self._print(f"Fehler: {outcome.error}")
                 continue
-            draft = outcome.result.draft
-            for warning in (*draft.warnings, *(warning for document in draft.documents for warning in document.warnings)):
-                self._print(f"Hinweis: {draft.source}: {warning}")
+            for warning in warnings_of(outcome.result.draft):
+                self._print(f"Hinweis: {outcome.source.path}: {warning}")
             self._failing |= any(effect in self._fail_on for finding in outcome.result.flagged for effect in finding.effects)
             yield outcome.result
 

@@ -21,7 +21,7 @@ from kommunalfreund.clause import ClauseKind
 from kommunalfreund.draft import GROUPING_KINDS, DocumentPart, Draft, Provision, ProvisionKind, Span
 from kommunalfreund.export.layout import Paragraph, PlacedFinding, Section, number_findings, place_findings
 from kommunalfreund.export.summary import Summary, is_relief, summarise
-from kommunalfreund.export.wording import brief_reason, excerpt, headline
+from kommunalfreund.export.wording import brief_reason, excerpt, headline, warnings_of
 from kommunalfreund.finding import Addressee, DutyKind, Effect, Finding
 
 _HEADING_KINDS = GROUPING_KINDS | {
@@ -71,7 +71,7 @@ def render_report(result: AnalysisResult, *, created: str = "") -> str:
             versions=result.versions,
             created=created,
             details=_details(draft, result.versions),
-            warnings=(*draft.warnings, *(warning for document in draft.documents for warning in document.warnings)),
+            warnings=warnings_of(draft),
             headline=headline(summary),
             summary=summary,
             checks=result.draft_checks,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kommunalfreund import labels_de
+from kommunalfreund.draft import Draft
 from kommunalfreund.export.summary import Summary
 from kommunalfreund.finding import Finding
 
@@ -20,6 +21,11 @@ def headline(summary: Summary) -> str:
     flagged = f"{'wurde' if summary.flagged == 1 else 'wurden'} {summary.flagged}" if summary.flagged else "wurde keiner"
     relief = labels_de.counted(summary.relief, "weiterer Satz entlastet", "weitere Sätze entlasten")
     return f"Von {clauses} {flagged} gemeldet; {relief} nur." if summary.relief else f"Von {clauses} {flagged} gemeldet."
+
+
+def warnings_of(draft: Draft) -> tuple[str, ...]:
+    """What a user should know about the reading of a draft and its documents, each sentence once."""
+    return tuple(dict.fromkeys((*draft.warnings, *(warning for document in draft.documents for warning in document.warnings))))
 
 
 def brief_reason(finding: Finding, length: int = 180) -> str:

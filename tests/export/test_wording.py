@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from kommunalfreund.draft import Span
 from kommunalfreund.export.summary import summarise
-from kommunalfreund.export.wording import brief_reason, excerpt, headline
+from kommunalfreund.export.wording import brief_reason, excerpt, headline, warnings_of
 from kommunalfreund.finding import Effect
-from tests.factories import make_actor, make_finding, make_rule
+from tests.factories import make_actor, make_draft, make_finding, make_rule
 
 
 @pytest.mark.parametrize(
@@ -22,6 +24,12 @@ def test_headline(flagged, relief, text):
 @pytest.mark.parametrize(("text", "cut"), [("kurz", "kurz"), ("eins zwei drei", "eins …"), ("x" * 20, "x" * 9 + " …")])
 def test_excerpt(text, cut):
     assert excerpt(text, 10) == cut
+
+
+def test_each_warning_is_given_once():
+    draft = make_draft(warnings=("eins", "zwei"))
+    document = replace(draft.documents[0], warnings=("zwei", "drei"))
+    assert warnings_of(replace(draft, documents=(document,))) == ("eins", "zwei", "drei")
 
 
 def test_brief_reason_is_the_body_and_the_titles_of_rules_with_an_effect():
