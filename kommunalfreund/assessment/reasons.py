@@ -48,12 +48,31 @@ def give_reasons(
 _TYPICAL = {"fast_immer": "fast immer", "meist": "meist", "teils": "zum Teil", "selten": "selten", "nie": "nicht"}
 
 
+_READABLE = (
+    ("empfaenger", "Empfänger"),
+    ("zustaendig", "zuständig"),
+    ("beguenstigt", "begünstigt"),
+    ("erwaehnt", "erwähnt"),
+    ("satzart", "Satzart"),
+    ("uebernommen", "übernommen"),
+    ("=", ": "),
+    ("_", " "),
+)
+
+
+def _readable(name: str) -> str:
+    """A feature's name as German words."""
+    for stored, shown in _READABLE:
+        name = name.replace(stored, shown)
+    return name
+
+
 def _model_reason(prediction: Prediction) -> str:
     text = f"Das trainierte Modell sieht eine kommunale Pflicht oder Last mit einer Wahrscheinlichkeit von {prediction.score:.0%}".replace(
         "%", " %"
     )
-    raising = [name for name, weight in prediction.features if weight > 0][:_FEATURES_SHOWN]
-    lowering = [name for name, weight in prediction.features if weight < 0][:_FEATURES_SHOWN]
+    raising = [_readable(name) for name, weight in prediction.features if weight > 0][:_FEATURES_SHOWN]
+    lowering = [_readable(name) for name, weight in prediction.features if weight < 0][:_FEATURES_SHOWN]
     if raising:
         text += f"; dafür sprechen: {'; '.join(raising)}"
     if lowering:
