@@ -72,7 +72,7 @@ def _scorer() -> ModuleType:
 @pytest.mark.slow
 @needs_shared
 def test_quality_stays_above_the_floor(analysis: Analysis) -> None:
-    """Floor 0.03 below the figures reached when the model was shipped: F1 0.741, average precision 0.812."""
+    """Floor 0.03 below the figures reached when the model was shipped: F1 0.749, average precision 0.815."""
     scorer = _scorer()
     gold = scorer.read(DEV)
     wanted = {row["bjnr"] for row in gold}
@@ -98,6 +98,6 @@ def test_quality_stays_above_the_floor(analysis: Analysis) -> None:
                         }
                     )
     figures = scorer.score(gold, lines)
-    assert figures["f1"] >= 0.71
-    assert figures["average_precision"] >= 0.78
+    assert figures["f1"] >= 0.719
+    assert figures["average_precision"] >= 0.785
     assert figures["not_found"] <= 0.02 * figures["units"]
