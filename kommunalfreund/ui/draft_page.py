@@ -7,8 +7,8 @@ import streamlit as st
 from kommunalfreund import labels_de
 from kommunalfreund.analysis import AnalysisResult
 from kommunalfreund.errors import KommunalfreundError
-from kommunalfreund.export.wording import headline
 from kommunalfreund.export.summary import summarise
+from kommunalfreund.export.wording import headline
 from kommunalfreund.reading import discover_upload
 from kommunalfreund.ui import navigation, session
 
