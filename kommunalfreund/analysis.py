@@ -24,8 +24,8 @@ from kommunalfreund.rulebook.matching import match_rules
 from kommunalfreund.rulebook.rule import Rulebook
 from kommunalfreund.segmentation import segment
 
-NO_MODEL = "ohne"
-"""Model version of a result that was made without the classifier."""
+UNUSED = "ohne"
+"""Version of a rulebook or classifier that a result was made without."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +90,8 @@ class Analysis:
         """Versions of everything that influences a result."""
         return Versions(
             software=kommunalfreund.__version__,
-            rulebook=self.rulebook.version,
-            model=self.classifier.version if self.classifier is not None else NO_MODEL,
+            rulebook=self.rulebook.version if self.use_rules else UNUSED,
+            model=self.classifier.version if self.classifier is not None else UNUSED,
         )
 
     def run(self, draft: Draft) -> AnalysisResult:

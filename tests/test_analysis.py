@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from kommunalfreund.analysis import NO_MODEL, Analysis
+from kommunalfreund.analysis import UNUSED, Analysis
 from kommunalfreund.paths import DRAFTS, SHARED
 from kommunalfreund.reading import discover, read_draft
 from kommunalfreund.reading.law import segment_law
@@ -29,8 +29,8 @@ def test_analysis_is_repeatable(analysis: Analysis) -> None:
 
 
 def test_versions_say_what_was_used(analysis: Analysis) -> None:
-    assert analysis.versions.model != NO_MODEL
-    assert Analysis.load(use_model=False).versions.model == NO_MODEL
+    assert analysis.versions.model != UNUSED
+    assert Analysis.load(use_model=False).versions.model == UNUSED
     assert analysis.versions.rulebook
 
 
@@ -101,3 +101,7 @@ def test_quality_stays_above_the_floor(analysis: Analysis) -> None:
     assert figures["f1"] >= 0.719
     assert figures["average_precision"] >= 0.785
     assert figures["not_found"] <= 0.02 * figures["units"]
+
+
+def test_result_without_rules_says_so() -> None:
+    assert Analysis.load(use_rules=False, use_model=False).versions.rulebook == UNUSED
