@@ -43,7 +43,7 @@ test: $(VENV)/.installed-dev ## ganze Testsammlung, samt Browsertest
 	sh .ci/install-browser
 	$(BIN)/python -m pytest -n $(JOBS)
 
-check: $(VENV)/.installed-dev ## ruff, mypy --strict, Rechtschreibung
+check: $(VENV)/.installed-dev ## ruff, mypy --strict
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

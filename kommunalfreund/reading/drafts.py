@@ -48,7 +48,7 @@ def read_draft(source: DraftSource | Path, *, limits: Limits = DEFAULT_LIMITS) -
             raise MalformedInputError(
                 f"Hier liegen {len(found)} Entwürfe: {', '.join(part.name for part in found[:4])} …",
                 path=str(source),
-                hint="Einen davon angeben oder alle mit „batch“ prüfen.",
+                hint="Einen davon angeben oder alle mit „kommunalfreund check“ prüfen.",
             )
         source = found[0]
     if source.problem is not None:

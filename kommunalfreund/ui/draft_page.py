@@ -14,9 +14,9 @@ from kommunalfreund.ui import navigation, session
 
 _EXAMPLES = {
     "hitzeschutz": "Hitzevorsorgegesetz (neues Gesetz)",
-    "familienleistung": "Familienausgleichsgesetz (Leistungsgesetz, Vorblatt widerspricht dem Text)",
-    "buergerservice": "Bürgerservicegesetz (Änderungsgesetz)",
-    "statistik": "Forschungsschiffstatistikgesetz (fast ohne kommunalen Bezug)",
+    "familienleistung": "Familienausstattungsgesetz (Leistungsgesetz, Vorblatt widerspricht dem Text)",
+    "buergerservice": "Bürgerservicestärkungsgesetz (Änderungsgesetz)",
+    "statistik": "Forschungsschifffahrtsstatistikgesetz (fast ohne kommunalen Bezug)",
 }
 
 
