@@ -39,7 +39,10 @@ def lemma(word: str) -> str:
     >>> lemma("Gemeinden"), lemma("übermittelt")
     ('gemeinde', 'übermitteln')
     """
-    return str(simplemma.lemmatize(word, lang="de")).lower()
+    found = str(simplemma.lemmatize(word, lang="de")).lower()
+    if found == word and word.endswith(("igt", "iert")) and len(word) > 5:  # regular verbs that the lexicon lacks ("berichtigt")
+        return word[:-1] + "en"
+    return found
 
 
 @lru_cache(maxsize=200_000)
