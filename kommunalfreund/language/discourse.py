@@ -108,8 +108,10 @@ def interpret(clauses: Sequence[Clause], *, draft: Draft, vocabulary: Vocabulary
 def _read(clause: Clause, vocabulary: Vocabulary, law: str, bodies: Sequence[DefinedBody]) -> _Reading:
     tokens = tokenize(clause.text)
     frame = syntax.parse(tokens, frozenset(item.span.start for item in clause.items))
+    finite = tokens[frame.finite].text.lower() if frame.finite >= 0 else ""
+    passive = _is_passive(tokens, frame, finite)
     predicate = _predicate(tokens, frame)
-    mentions = actors.find_mentions(tokens, frame, find_hits(clause.text, bodies, vocabulary.find(clause.text, law)), predicate)
+    mentions = actors.find_mentions(tokens, frame, find_hits(clause.text, bodies, vocabulary.find(clause.text, law)), predicate, passive)
     kind, bindingness = sentence_kind.classify(clause, tokens, frame)
     return _Reading(
         clause=clause,
@@ -118,9 +120,18 @@ def _read(clause: Clause, vocabulary: Vocabulary, law: str, bodies: Sequence[Def
         kind=kind,
         mentions=mentions,
         predicate=predicate,
-        passive=frame.passive,
+        passive=passive,
         bindingness=bindingness,
     )
+
+
+def _is_passive(tokens: tuple[Token, ...], frame: Frame, finite: str) -> bool:
+    if finite in m.WERDEN:
+        return frame.participle
+    if finite in m.SEIN:
+        return frame.zu_infinitive and not any(frame.main[i] and token.text in _ACTIVE_PREDICATES for i, token in enumerate(tokens))
+    modal = finite in m.KOENNEN | m.DUERFEN | m.MUESSEN | m.SOLLEN
+    return modal and any(frame.main[i] and token.text in {"werden", "worden"} for i, token in enumerate(tokens))
 
 
 def _predicate(tokens: tuple[Token, ...], frame: Frame) -> str:

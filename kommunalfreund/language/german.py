@@ -39,10 +39,7 @@ def lemma(word: str) -> str:
     >>> lemma("Gemeinden"), lemma("übermittelt")
     ('gemeinde', 'übermitteln')
     """
-    found = str(simplemma.lemmatize(word, lang="de")).lower()
-    if found == word and word.endswith(("igt", "iert")) and len(word) > 5:  # regular verbs that the lexicon lacks ("berichtigt")
-        return word[:-1] + "en"
-    return found
+    return str(simplemma.lemmatize(word, lang="de")).lower()
 
 
 @lru_cache(maxsize=200_000)

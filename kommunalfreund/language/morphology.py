@@ -35,7 +35,7 @@ RELATIVES = frozenset("der die das den dem deren dessen denen welche welcher wel
 PREPOSITIONS = frozenset(
     """ab an am anhand anlässlich auf aufgrund aus außer außerhalb bei beim bezüglich binnen bis durch einschließlich entgegen entlang
     entsprechend für gegen gegenüber gemäß hinsichtlich hinter im in infolge innerhalb ins jenseits kraft laut mangels mit mittels nach
-    namens neben oberhalb ohne seit seitens trotz über um ungeachtet unter unterhalb vom von vor vorbehaltlich während
+    namens neben oberhalb ohne seit seitens sowie trotz über um ungeachtet unter unterhalb unverzüglich vom von vor vorbehaltlich während
     wegen zu zugunsten zulasten zum zur zuzüglich zwecks zwischen""".split()
 )
 SEPARABLE_PREFIXES = (
@@ -43,7 +43,6 @@ SEPARABLE_PREFIXES = (
     "nieder offen sicher statt teil um unter vor voran voraus vorbei weg weiter wieder wahr zurück zusammen zu zwischen über"
 ).split()
 _ZU_INFIX = re.compile(rf"^(?:{'|'.join(sorted(SEPARABLE_PREFIXES, key=len, reverse=True))})zu\w{{2,}}(?:en|ern|eln|un)$")
-_ZU_INSIDE = re.compile(r"^\w{2,}zu\w{3,}(?:en|ern|eln|un)$")
 _INFINITIVE = re.compile(r"\w{2,}(?:en|ern|eln|un)$")
 _FEMININE_ENDINGS = (
     *("ung", "heit", "keit", "schaft", "tät", "ion", "erin", "tin", "rin", "rei"),
@@ -131,18 +130,14 @@ def noun_phrase_case(determiner: str, noun: str) -> Case:
     if determiner in {"dem", "denen"} or ending == "em":
         return Case.DAT
     if determiner == "der" or (ending == "er" and determiner not in {"ihrer", "seiner"}):
-        if determiner == "mehrerer":
-            return Case.GEN
         if is_feminine(noun):
             return Case.GEN | Case.DAT
         if _is_adjectival(noun):
             return Case.NOM
         # an inflected form behind "der" is a genitive plural ("der Länder"), an uninflected one mostly a masculine nominative
         return Case.GEN if lemma(noun) != noun.lower() else Case.NOM | Case.GEN
-    if determiner in {"des", "eines", "keines", "seines", "ihres", "unseres", "dessen"}:
+    if determiner == "des" or (ending == "es" and determiner != "dieses"):
         return Case.GEN
-    if ending == "es":  # "jedes Land", but "jedes Landes"
-        return Case.GEN if noun.endswith("s") and lemma(noun) != noun.lower() else _NA
     if ending == "en":
         return Case.DAT | Case.AKK
     if determiner in {"ihrer", "seiner"}:
@@ -150,16 +145,13 @@ def noun_phrase_case(determiner: str, noun: str) -> Case:
     return _NA
 
 
-@lru_cache(maxsize=100_000)
 def is_zu_infinitive(word: str) -> bool:
     """Infinitive with built-in zu of a separable verb.
 
-    >>> is_zu_infinitive("mitzuteilen"), is_zu_infinitive("stillzulegen"), is_zu_infinitive("mitteilen")
-    (True, True, False)
+    >>> is_zu_infinitive("mitzuteilen"), is_zu_infinitive("mitteilen")
+    (True, False)
     """
-    if _ZU_INFIX.match(word):
-        return True
-    return word[:1].islower() and bool(_ZU_INSIDE.match(word)) and lemma(word) == word.replace("zu", "", 1)
+    return bool(_ZU_INFIX.match(word))
 
 
 def is_infinitive(word: str) -> bool:
