@@ -8,6 +8,7 @@ No statistical model is loaded, so nothing has to be downloaded and the result i
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -32,14 +33,40 @@ def _pipeline() -> Language:
     return nlp
 
 
+_VERBS = "abschalten befristen bewirtschaften fertigen reichen unterbreiten voraussetzen vornehmen wahren weisen".split()
+_IRREGULAR = {"fällt": "fallen", "bedarf": "bedürfen"} | {verb: verb for verb in _VERBS}
+_IRREGULAR |= {"entschieden": "entscheiden", "entbunden": "entbinden", "verschlossen": "verschließen", "erwiesen": "erweisen"}
+_IRREGULAR |= {"verstorben": "versterben", "verloren": "verlieren", "verstrichen": "verstreichen", "weggefallen": "wegfallen"}
+"""Verb forms whose lexicon entry is wrong or names a noun."""
+_NO_VERBS = frozenset("bekannt bereit befugt beliebt entgegengesetzt erst erneut überzeugt übernächst unbefugt verwandt vertraut".split())
+_REGULAR_VERB = re.compile(r"^(?:(?:be|ent|er|über|unter|ver|zer)\w{3,}|\w{3,}(?:ig|ier))t$")
+"""Regular verbs that the lexicon lacks ("verwahrt", "berichtigt")."""
+
+
 @lru_cache(maxsize=200_000)
 def lemma(word: str) -> str:
     """Lower-cased lemma of a word form; unknown words stay as they are.
 
-    >>> lemma("Gemeinden"), lemma("übermittelt")
-    ('gemeinde', 'übermitteln')
+    >>> lemma("Gemeinden"), lemma("übermittelt"), lemma("bezuschusst")
+    ('gemeinde', 'übermitteln', 'bezuschussen')
     """
-    return str(simplemma.lemmatize(word, lang="de")).lower()
+    found = str(simplemma.lemmatize(word, lang="de")).lower()
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if found == word and word not in _NO_VERBS and _REGULAR_VERB.match(word):
+        stem = word[:-2] if word.endswith("et") else word[:-1]
+        return stem + ("n" if stem.endswith(("el", "er")) and not stem.endswith(("ier", "eer")) else "en")
+    return found
+
+
+@lru_cache(maxsize=200_000)
+def is_known(word: str) -> bool:
+    """Whether the lexicon holds a word form.
+
+    >>> is_known("übermitteln"), is_known("auskunftspflichtigen")
+    (True, False)
+    """
+    return bool(simplemma.is_known(word, lang="de"))
 
 
 @lru_cache(maxsize=200_000)
@@ -52,13 +79,15 @@ def is_noun(word: str) -> bool:
     return word[:1].isupper() and str(simplemma.lemmatize(word, lang="de"))[:1].isupper() and word.lower() not in _NO_NOUNS
 
 
-_NO_NOUNS = frozenset("er sie es wer was satz absatz nummer buchstabe artikel § abweichend vorbehaltlich unbeschadet".split())
+_NO_NOUNS = frozenset("er sie es wer was satz absatz nummer ferner zudem buchstabe artikel § abweichend vorbehaltlich unbeschadet".split())
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
     """Split a text into tokens with lemma and character offsets; white space is dropped."""
-    return tuple(
-        Token(token.text, lemma(token.text), token.idx, token.idx + len(token.text))
-        for token in _pipeline().make_doc(text)
-        if not token.is_space
-    )
+    tokens, start = [], 0
+    doc = _pipeline().make_doc(text)
+    for word, space in zip([token.text for token in doc], doc.to_array("SPACY"), strict=True):
+        if not word.isspace():
+            tokens.append(Token(word, lemma(word), start, start + len(word)))
+        start += len(word) + int(space)
+    return tuple(tokens)

@@ -83,6 +83,55 @@ class Mention(NamedTuple):
     category: str = ""
 
 
+class MoneyKind(StrEnum):
+    """What a sentence says about money, or about relief that is not money."""
+
+    KOSTENTRAGUNG = "kostentragung"
+    ERSTATTUNG = "erstattung"
+    UMLAGE = "umlage"
+    LEISTUNGSHOEHE = "leistungshoehe"
+    LEISTUNGSANSPRUCH = "leistungsanspruch"
+    ANRECHNUNG_KUERZUNG = "anrechnung_kuerzung"
+    GEBUEHR = "gebuehr"
+    GEBUEHRENFREIHEIT = "gebuehrenfreiheit"
+    FOERDERUNG = "foerderung"
+    STEUER_MINDERUNG = "steuer_minderung"
+    STEUER_MEHRUNG = "steuer_mehrung"
+    STEUERANTEIL = "steueranteil"
+    HAFTUNG = "haftung"
+    ENTFALL = "entfall"
+    VEREINFACHUNG = "vereinfachung"
+    DATENLIEFERUNG = "datenlieferung"
+
+
+class MoneyDirection(StrEnum):
+    """What comes out of it for the municipal side."""
+
+    BELASTUNG = "belastung"
+    ENTLASTUNG = "entlastung"
+    NEUTRAL = "neutral"
+    UNKLAR = "unklar"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """One rule about money or relief in a clause.
+
+    Attributes:
+        kind: what is regulated.
+        payer: the body named as paying, delivering or owing, None if none is named.
+        payee: the body named as receiving, None if none is named.
+        direction: as seen from the municipal side, given who acts or executes the law.
+        span: the words that say it, from the first to the last.
+    """
+
+    kind: MoneyKind
+    payer: Mention | None
+    payee: Mention | None
+    direction: MoneyDirection
+    span: Span
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExecutionProfile:
     """Who executes a law, from the statute table.
@@ -116,11 +165,15 @@ class DocumentProfile:
         shares: of the sentences with a known acting body, the shares in which it is direkt, funktional, mittelbar, keine (sum 1, or all 0).
         dominant: the municipal or generic body that acts most often, None if none acts at least twice.
         competent: the body that a competence or definition sentence names as responsible, None if there is none.
+        chapter: shares within the chapter alone.
+        competent_for_all: the competence holds for the whole law or expressly for this norm, not only for some matter.
     """
 
     shares: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     dominant: Mention | None = None
     competent: Mention | None = None
+    chapter: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    competent_for_all: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +195,8 @@ class Interpretation:
         predicate: lower-cased lemma of the main verb (not of auxiliaries and modals), empty if unknown.
         passive: the main clause is passive or "ist … zu".
         profile: what the whole document says about who acts in it.
+        money: what it says about money or relief, and what that means for the municipal side.
+        refers_to_previous: it says that another sentence holds ("Dies gilt auch, wenn …", "Satz 1 gilt nicht …").
     """
 
     clause: Clause
@@ -158,3 +213,5 @@ class Interpretation:
     predicate: str = ""
     passive: bool = False
     profile: DocumentProfile = DocumentProfile()
+    money: tuple[Money, ...] = ()
+    refers_to_previous: bool = False

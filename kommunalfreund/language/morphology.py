@@ -9,7 +9,7 @@ import re
 from enum import Flag, auto
 from functools import lru_cache
 
-from kommunalfreund.language.german import lemma
+from kommunalfreund.language.german import is_known, lemma
 
 SEIN = frozenset({"ist", "sind", "sei", "seien", "war", "waren"})
 WERDEN = frozenset({"wird", "werden", "werde", "würde", "würden"})
@@ -33,22 +33,50 @@ SUBORDINATORS = frozenset(
 
 RELATIVES = frozenset("der die das den dem deren dessen denen welche welcher welches welchem welchen".split())
 PREPOSITIONS = frozenset(
-    """ab an am anhand anlässlich auf aufgrund aus außer außerhalb bei beim bezüglich binnen bis durch einschließlich entgegen entlang
+    """ab abseits an am anhand anlässlich anstatt anstelle auf aufgrund aus außer außerhalb bei beim bezüglich binnen bis durch
+    einschließlich entgegen entlang
     entsprechend für gegen gegenüber gemäß hinsichtlich hinter im in infolge innerhalb ins jenseits kraft laut mangels mit mittels nach
-    namens neben oberhalb ohne seit seitens sowie trotz über um ungeachtet unter unterhalb unverzüglich vom von vor vorbehaltlich während
+    namens neben oberhalb ohne seit seitens trotz über um unbeschadet ungeachtet unter unterhalb vom von vor vorbehaltlich während
     wegen zu zugunsten zulasten zum zur zuzüglich zwecks zwischen""".split()
 )
+FUSED = {"zum": "dem", "zur": "der", "beim": "dem", "vom": "dem", "im": "dem", "am": "dem", "ins": "das"}
+"""Prepositions fused with an article."""
 SEPARABLE_PREFIXES = (
     "ab an auf aus bei bekannt bereit dar durch ein entgegen fest fort frei her heran herbei hin hinaus hinzu instand klar los mit nach "
     "nieder offen sicher statt teil um unter vor voran voraus vorbei weg weiter wieder wahr zurück zusammen zu zwischen über"
 ).split()
-_ZU_INFIX = re.compile(rf"^(?:{'|'.join(sorted(SEPARABLE_PREFIXES, key=len, reverse=True))})zu\w{{2,}}(?:en|ern|eln|un)$")
+_ZU_SPLIT = re.compile(rf"^({'|'.join(sorted(SEPARABLE_PREFIXES, key=len, reverse=True))})zu(\w{{2,}}(?:en|ern|eln|un))$")
+_ZU_INSIDE = re.compile(r"^(\w{2,})zu(\w{3,}(?:en|ern|eln|un))$")
 _INFINITIVE = re.compile(r"\w{2,}(?:en|ern|eln|un)$")
 _FEMININE_ENDINGS = (
     *("ung", "heit", "keit", "schaft", "tät", "ion", "erin", "tin", "rin", "rei"),
     *("behörde", "stelle", "gemeinde", "kommune", "stadt", "kasse", "person", "anstalt", "partei", "kammer", "verwaltung", "aufsicht"),
     *("agentur", "frau", "mutter", "schule", "hilfe", "einrichtung", "körperschaft"),
+    *("wehr", "polizei", "ei", "kraft", "zeit", "arbeit", "sicht", "wahl", "zahl", "frist", "schrift", "macht", "pflicht", "last", "post"),
+    *("bank", "form", "wacht", "liste", "akte", "zentrale", "zone", "fläche", "anlage", "abgabe", "maßnahme", "sache", "aufgabe", "lage"),
+    *("kirche", "gruppe", "summe", "hälfte", "grenze", "quelle", "straße", "reihe", "größe", "höhe", "menge", "aufnahme", "ausnahme"),
+    *(
+        "prüfung",
+        "norm",
+        "art",
+        "tat",
+        "saat",
+        "geburt",
+        "industrie",
+        "kur",
+        "zufuhr",
+        "natur",
+        "struktur",
+        "gebühr",
+        "gefahr",
+        "uhr",
+        "ur",
+    ),
 )
+
+
+_SAME_IN_PLURAL = ("er", "el", "en", "e", "chen", "lein")
+_PLURAL_ONLY = frozenset({"eltern", "leute", "kosten", "geschwister", "einkünfte", "ehegatten"})
 
 
 class Case(Flag):
@@ -104,19 +132,39 @@ _FEMININE_TE = (
 )
 
 
-def _is_adjectival(noun: str) -> bool:
-    """Nouns made of adjectives and participles: behind "der" they are masculine nominatives ("der Beteiligte", "der Vorsitzende")."""
-    return noun.endswith(("te", "nde")) and not noun.lower().endswith(_FEMININE_TE)
+@lru_cache(maxsize=50_000)
+def is_adjectival(noun: str) -> bool:
+    """Nouns made of adjectives and participles: behind "der" they are masculine nominatives ("der Beteiligte", "der Vorsitzende").
+
+    >>> is_adjectival("Beteiligte"), is_adjectival("Ersatzpflichtige"), is_adjectival("Städte")
+    (True, True, False)
+    """
+    low = noun.lower()
+    if not low.endswith(("te", "nde", "ige", "liche", "ene")) or low.endswith(_FEMININE_TE):
+        return False
+    return lemma(noun) in {low, low[:-1], low + "r"} and (low.endswith(("ige", "liche", "ene")) or lemma(noun) != low[:-1])
+
+
+_CAPITAL_ADJECTIVE = re.compile(r"(?:\w{3,}isch|(?<!jugend)(?<!geist)lich|deutsch)e[nrsm]?$")
 
 
 @lru_cache(maxsize=50_000)
-def noun_phrase_case(determiner: str, noun: str) -> Case:
+def is_capital_adjective(word: str) -> bool:
+    """Capitalised adjective in a name ("Deutscher Bundestag", "Kassenärztliche Vereinigung"), if a noun follows."""
+    return word[:1].isupper() and bool(_CAPITAL_ADJECTIVE.search(word.lower()))
+
+
+@lru_cache(maxsize=50_000)
+def noun_phrase_case(determiner: str, noun: str, adjective: str = "") -> Case:
     """Cases that a determiner leaves open for its noun.
 
     Args:
         determiner: lower-cased word before the adjectives, empty if there is none.
         noun: head noun as written.
+        adjective: word in front of the noun, if it is an attribute.
 
+    >>> noun_phrase_case("der", "Träger", "örtliche") == Case.NOM, noun_phrase_case("der", "Träger", "örtlichen") == Case.GEN
+    (True, True)
     >>> noun_phrase_case("dem", "Jugendamt") == Case.DAT
     True
     >>> noun_phrase_case("der", "Behörde") == Case.GEN | Case.DAT
@@ -130,14 +178,24 @@ def noun_phrase_case(determiner: str, noun: str) -> Case:
     if determiner in {"dem", "denen"} or ending == "em":
         return Case.DAT
     if determiner == "der" or (ending == "er" and determiner not in {"ihrer", "seiner"}):
+        if determiner == "mehrerer" or noun.lower() in _PLURAL_ONLY:
+            return Case.GEN
+        if determiner == "der" and adjective.endswith("e"):
+            return Case.NOM
         if is_feminine(noun):
             return Case.GEN | Case.DAT
-        if _is_adjectival(noun):
+        if determiner == "der" and adjective.endswith("en"):
+            return Case.GEN if noun.endswith(_SAME_IN_PLURAL) or lemma(noun) != noun.lower() else Case.GEN | Case.DAT
+        if is_adjectival(noun):
             return Case.NOM
         # an inflected form behind "der" is a genitive plural ("der Länder"), an uninflected one mostly a masculine nominative
-        return Case.GEN if lemma(noun) != noun.lower() else Case.NOM | Case.GEN
-    if determiner == "des" or (ending == "es" and determiner != "dieses"):
+        if lemma(noun) != noun.lower():
+            return Case.GEN
+        return Case.NOM | Case.GEN if noun.endswith(_SAME_IN_PLURAL) else Case.NOM
+    if determiner in {"des", "eines", "keines", "seines", "ihres", "unseres", "dessen"}:
         return Case.GEN
+    if ending == "es":  # "jedes Land", but "jedes Landes"
+        return Case.GEN if noun.endswith("s") and lemma(noun) != noun.lower() else _NA
     if ending == "en":
         return Case.DAT | Case.AKK
     if determiner in {"ihrer", "seiner"}:
@@ -145,13 +203,33 @@ def noun_phrase_case(determiner: str, noun: str) -> Case:
     return _NA
 
 
+def bare_adjective_case(adjective: str, noun: str) -> Case:
+    """Cases that an adjective without determiner leaves open for its noun ("zuständiger Behörden", "örtlichen Stellen").
+
+    >>> bare_adjective_case("zuständiger", "Behörden") == Case.GEN
+    True
+    """
+    if adjective.endswith("em"):
+        return Case.DAT
+    if adjective.endswith("er"):
+        if is_feminine(noun):
+            return Case.GEN | Case.DAT
+        return Case.GEN if lemma(noun) != noun.lower() else Case.NOM | Case.GEN
+    if adjective.endswith("en"):
+        return Case.DAT if noun.endswith(("n", "s")) else Case.DAT | Case.AKK
+    return _NA
+
+
+@lru_cache(maxsize=100_000)
 def is_zu_infinitive(word: str) -> bool:
     """Infinitive with built-in zu of a separable verb.
 
-    >>> is_zu_infinitive("mitzuteilen"), is_zu_infinitive("mitteilen")
-    (True, False)
+    >>> is_zu_infinitive("mitzuteilen"), is_zu_infinitive("stillzulegen"), is_zu_infinitive("mitteilen")
+    (True, True, False)
     """
-    return bool(_ZU_INFIX.match(word))
+    if _ZU_SPLIT.match(word):
+        return True
+    return word[:1].islower() and bool(_ZU_INSIDE.match(word)) and lemma(word) == word.replace("zu", "", 1)
 
 
 def is_infinitive(word: str) -> bool:
@@ -159,15 +237,55 @@ def is_infinitive(word: str) -> bool:
     return word[:1].islower() and bool(_INFINITIVE.search(word))
 
 
+_VERBS = frozenset({"bedarf", "arbeiten", "spenden", "tun", "tut"})
+"""Finite forms that the lexicon takes for nouns."""
+_VERB_LEMMA = ("en", "ern", "eln")
+_UNKNOWN_VERB = re.compile(
+    r"^(?:be|ent|er|ver|zer|über|unter|ab|an|auf|aus|ein|mit|vor|zu)\w{3,}(?<!lich)(?<!ig)(?<!isch)(?<!bar)(?<!sam)(?<!t)en$|ieren$"
+)
+_NO_VERBS = frozenset(
+    """zwischen sofern neben gegen wegen unten oben binnen außen innen zugunsten zulasten insofern fern gern ferner hiergegen dagegen
+    hingegen entgegen eigen offen selten eben sieben vorhanden daneben sondern einzeln zusammen einverstanden betroffen""".split()
+)
+
+
 @lru_cache(maxsize=100_000)
 def is_lexical_finite(word: str) -> bool:
-    """Lower-case word that can be a finite main verb in the third person ("übermittelt", "erteilen").
+    """Lower-case word that can be a finite main verb in the third person ("übermittelt", "erteilen", "bedarf").
 
-    Participles look alike; the caller decides by position.
+    In the singular, participles look alike, in the plural infinitives; the caller decides by position.
     """
-    if not word[:1].islower() or len(word) < 4:
+    if not word[:1].islower() or len(word) < 3 or word in _NO_VERBS:
+        return False
+    if word in _VERBS:
+        return True
+    base = lemma(word)
+    if not base.endswith(_VERB_LEMMA):
+        return False
+    if word.endswith("ten") and word != lemma(word[:-2]) and lemma(word[:-2]).endswith(_VERB_LEMMA):  # "beschäftigten" is an attribute
+        return False
+    if word.endswith("enden") and not word.endswith(("wenden", "senden", "beenden")) and word != "enden":
+        return False
+    return word.endswith("t") or (base == word and word.endswith(_VERB_LEMMA) and (is_known(word) or bool(_UNKNOWN_VERB.search(word))))
+
+
+@lru_cache(maxsize=100_000)
+def is_participle(word: str) -> bool:
+    """Lower-case word that can be an uninflected past participle ("erteilt", "aufgehoben"); strong ones like the infinitive are not."""
+    if not word[:1].islower() or not word.endswith(("t", "en")) or word in _NO_VERBS:
         return False
     base = lemma(word)
-    if not base.endswith(("en", "ern", "eln")):
+    if base == word or not base.endswith(_VERB_LEMMA) or base in _NO_VERBS:
         return False
-    return word.endswith(("t", "en", "ern", "eln", "tt"))
+    return word.endswith("t") or not is_participle(word[:-2])  # "erhobenen" is an attribute
+
+
+@lru_cache(maxsize=100_000)
+def without_zu(word: str) -> str:
+    """Infinitive without its built-in zu.
+
+    >>> without_zu("vorzulegen"), without_zu("zuzulassen"), without_zu("prüfen")
+    ('vorlegen', 'zulassen', 'prüfen')
+    """
+    match = _ZU_SPLIT.match(word) or _ZU_INSIDE.match(word)
+    return match[1] + match[2] if match and is_zu_infinitive(word) else word

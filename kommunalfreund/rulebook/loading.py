@@ -24,10 +24,11 @@ from kommunalfreund.rulebook.vocabulary import Vocabulary, load_vocabulary
 from kommunalfreund.rulebook.yaml_file import Key, YamlFile, content_hash, read_yaml, yaml_files
 
 VERBS_FILE = "verben.yaml"
+MONEY_FILE = "geld.yaml"
 VOCABULARY = "vocabulary"
 EXECUTION = "execution"
 _OTHER_FOLDERS = frozenset({VOCABULARY, EXECUTION, "legal_checks"})
-_OTHER_FILES = frozenset({COVERAGE_FILE, VERBS_FILE})
+_OTHER_FILES = frozenset({COVERAGE_FILE, VERBS_FILE, MONEY_FILE})
 
 
 class _VerbsModel(RootModel[dict[str, tuple[str, ...]]]):
@@ -61,6 +62,7 @@ def load_rulebook(directories: Sequence[Path]) -> Rulebook:
     vocabulary = load_vocabulary(_folders(directories, VOCABULARY))
     execution = load_execution(_folders(directories, EXECUTION))
     verb_files = tuple(read_yaml(directory / VERBS_FILE) for directory in directories if (directory / VERBS_FILE).exists())
+    money_files = tuple(read_yaml(directory / MONEY_FILE) for directory in directories[:1] if (directory / MONEY_FILE).exists())
     words = _Words(verbs=_verb_lists(verb_files), vocabulary=vocabulary, term_ids=tuple(term.id for term in vocabulary.terms))
     files = tuple((directory, read_yaml(path)) for directory in directories for path in rule_files(directory))
     rules: dict[str, Rule] = {}
@@ -80,12 +82,12 @@ def load_rulebook(directories: Sequence[Path]) -> Rulebook:
         vocabulary=vocabulary,
         execution=execution,
         coverage=tuple(burdens),
-        version=_version(verb_files + tuple(file for _, file in files), vocabulary, execution),
+        version=_version(verb_files + money_files + tuple(file for _, file in files), vocabulary, execution),
     )
 
 
 def rule_files(directory: Path) -> tuple[Path, ...]:
-    """The rule files of a folder: every YAML file except vocabulary, statute table, legal checks, verb lists and coverage."""
+    """The rule files of a folder: every YAML file except vocabulary, statute table, legal checks, word lists and coverage."""
     return tuple(
         path
         for path in yaml_files([directory])
