@@ -1,7 +1,7 @@
 """Labels of real sentences by reference: law, norm and hash of the words, never the text.
 
-The tables lie in ``corpora/references/*.csv``; the texts come from the laws' XML at training time, from an archive of the official
-publications (``laws/<document number>/source.xml`` inside a tar file).
+The tables lie in ``corpora/references/*.csv``; ``berichtigt.csv`` replaces labels of the others. The texts come from the laws' XML at
+training time, from an archive of the official publications (``laws/<document number>/source.xml`` inside a tar file).
 """
 
 from __future__ import annotations
@@ -67,6 +67,24 @@ def read_references(path: Path) -> tuple[Reference, ...]:
             )
         except ValueError as error:
             raise CorpusError(f"Unbekannter Wert: {error}.", path=str(path), line=reader.line_num) from error
+
+
+CORRECTIONS = "berichtigt.csv"
+"""Table of labels that two further readers changed; they replace those of the other tables."""
+
+
+def read_reference_tables(directory: Path) -> tuple[Reference, ...]:
+    """Read all reference tables of a folder, each sentence once, corrected where a correction exists.
+
+    Args:
+        directory: folder with ``*.csv``.
+
+    Raises:
+        CorpusError: if a table is malformed.
+    """
+    tables = sorted(directory.glob("*.csv"), key=lambda path: (path.name == CORRECTIONS, path.name))
+    found = {(r.bjnr, r.norm, r.hash): r for path in tables for r in read_references(path)}
+    return tuple(found.values())
 
 
 def write_references(references: Iterable[Reference], path: Path) -> None:

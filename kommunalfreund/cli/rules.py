@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.table import Column, Table
 
 from kommunalfreund.classification.labelled_clauses import load_clauses
-from kommunalfreund.classification.references import load_references, read_archive, read_references
+from kommunalfreund.classification.references import load_references, read_archive, read_reference_tables
 from kommunalfreund.errors import RulebookError
 from kommunalfreund.finding import Addressee
 from kommunalfreund.labels_de import LABELS, RULE_WEIGHTS
@@ -129,7 +129,7 @@ def measure_rules_command(
         archive = next(iter(sorted((SHARED / "corpus").glob("gii-*.tar.xz"))), None)
     documents = list(load_clauses(CORPORA / "clauses"))
     if archive is not None:
-        references = [reference for path in sorted((CORPORA / "references").glob("*.csv")) for reference in read_references(path)]
+        references = read_reference_tables(CORPORA / "references")
         documents += load_references(references, read_archive(archive, frozenset(r.bjnr for r in references)), segment_law)
     clauses = [
         LabelledClause(interpretation=interpretation, addressee=label.addressee, effects=label.effects, own=document.own)

@@ -12,7 +12,7 @@ from rich.console import Console
 from kommunalfreund.analysis import Analysis
 from kommunalfreund.classification.labelled_clauses import load_clauses
 from kommunalfreund.classification.model_file import save_classifier
-from kommunalfreund.classification.references import load_references, read_archive, read_references
+from kommunalfreund.classification.references import load_references, read_archive, read_reference_tables
 from kommunalfreund.classification.training import make_training_set, train
 from kommunalfreund.errors import CorpusError
 from kommunalfreund.paths import CORPORA, MODEL, SHARED
@@ -37,7 +37,7 @@ def train_command(
         raise CorpusError("Der Ordner mit den eigenen Sätzen fehlt.", path=str(corpora / "clauses"), hint="Mit --corpora angeben.")
     analysis = Analysis.load(use_model=False)
     documents = list(load_clauses(corpora / "clauses"))
-    references = [reference for path in sorted((corpora / "references").glob("*.csv")) for reference in read_references(path)]
+    references = read_reference_tables(corpora / "references")
     if archive is None:
         console.print("Kein Archiv der Gesetze gefunden: Trainiert wird nur mit eigenen Sätzen.", style="yellow")
     else:

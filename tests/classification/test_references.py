@@ -1,9 +1,17 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kommunalfreund.classification.labelled_clauses import Label, text_hash
-from kommunalfreund.classification.references import Reference, load_references, read_references, write_references
+from kommunalfreund.classification.references import (
+    CORRECTIONS,
+    Reference,
+    load_references,
+    read_reference_tables,
+    read_references,
+    write_references,
+)
 from kommunalfreund.errors import CorpusError
 from kommunalfreund.finding import Addressee, DutyKind, Effect
 from kommunalfreund.reading.law import segment_law
@@ -25,6 +33,14 @@ def test_round_trip(tmp_path: Path) -> None:
     write_references([reference("Die Gemeinde führt ein Verzeichnis der Bühnen.")], path)
     assert "Verzeichnis" not in path.read_text(encoding="utf-8")
     assert read_references(path) == (reference("Die Gemeinde führt ein Verzeichnis der Bühnen."),)
+
+
+def test_corrections_replace_labels_of_other_tables(tmp_path: Path) -> None:
+    kept, wrong = reference("Die Gemeinde führt ein Verzeichnis der Bühnen."), reference("Es ist jährlich zu veröffentlichen.")
+    right = replace(wrong, label=Label(addressee=Addressee.KEINE, effects=(), kind=None))
+    write_references([kept, wrong], tmp_path / "zuletzt.csv")
+    write_references([right], tmp_path / CORRECTIONS)
+    assert set(read_reference_tables(tmp_path)) == {kept, right}
 
 
 def test_wrong_columns_are_refused(tmp_path: Path) -> None:
