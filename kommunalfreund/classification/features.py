@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kommunalfreund.finding import Addressee
-from kommunalfreund.language.interpretation import ACTING_ROLES, Interpretation, SentenceKind
+from kommunalfreund.language.interpretation import ACTING_ROLES, Interpretation, Mention, SentenceKind
 
 _MODAL_WORDS = (
     "nicht",
@@ -66,10 +66,12 @@ def dense(interpretation: Interpretation) -> dict[str, float]:
     }
     for share, name in zip(it.profile.shares, ("direkt", "funktional", "mittelbar", "keine"), strict=True):
         features[f"Anteil im Dokument: {name}"] = share
+    features |= _verb_and_subject(it, kind, voice, executed, binds)
+    features |= _money(it, executed)
     features[f"Dokument: zuständig={it.profile.competent.addressee.value if it.profile.competent else '-'}"] = 1
     features[f"Dokument: meist={it.profile.dominant.addressee.value if it.profile.dominant else '-'}"] = 1
     for mention in it.mentions:
-        klass = mention.addressee.value if mention.addressee is not Addressee.KEINE else mention.category
+        klass = _class_of(mention)
         features[f"{klass} als {mention.role.value}"] = 1
         features[f"{mention.term_id} als {mention.role.value}"] = 1
         if mention.generic:
@@ -85,6 +87,49 @@ def dense(interpretation: Interpretation) -> dict[str, float]:
         if word in text:
             features[f"Wort: {word}"] = 1
     return features
+
+
+def _verb_and_subject(it: Interpretation, kind: str, voice: str, executed: str, binds: str) -> dict[str, float]:
+    """Who usually does such a thing: offices grant ("erteilen"), applicants enclose ("beifügen"); it tells where nobody is named."""
+    names = (
+        f"Verb={it.predicate}, Subjekt={it.subject}",
+        f"Verb={it.predicate}, Vollzug={executed}",
+        f"Verb={it.predicate}, {voice}, Gesetz bindet={binds}",
+        f"Subjekt={it.subject}, satzart={kind}",
+        f"Subjekt={it.subject}, Vollzug={executed}",
+        f"{voice}, satzart={kind}",
+        f"{voice}, satzart={kind}, Vollzug={executed}, Gesetz bindet={binds}",
+    )
+    return dict.fromkeys(names, 1)
+
+
+def _money(it: Interpretation, executed: str) -> dict[str, float]:
+    """What the sentence says about money or relief, who pays and who receives."""
+    if not it.money:
+        return {"kein Geld": 1}
+    features: dict[str, float] = {}
+    for money in it.money:
+        kind, direction = money.kind.value, money.direction.value
+        features |= dict.fromkeys(
+            (
+                f"Geld={kind}",
+                f"Geld: {direction}",
+                f"Geld={kind}, {direction}",
+                f"Geld={kind}, Vollzug={executed}",
+                f"Geld={kind}, satzart={it.sentence_kind.value}",
+                f"Geld zahlt={_class_of(money.payer)}",
+                f"Geld erhält={_class_of(money.payee)}",
+            ),
+            1,
+        )
+    return features
+
+
+def _class_of(mention: Mention | None) -> str:
+    """Class of a municipal body, category of any other ("bund", "privat"), "-" if there is none."""
+    if mention is None:
+        return "-"
+    return mention.addressee.value if mention.addressee is not Addressee.KEINE else mention.category or "andere"
 
 
 def context(interpretations: Sequence[Interpretation], index: int) -> dict[str, float]:
@@ -117,8 +162,7 @@ def masked_words(interpretation: Interpretation) -> str:
             position += 1
         if position < len(mentions) and mentions[position].span.start <= token.start < mentions[position].span.end:
             mention = mentions[position]
-            klass = mention.addressee.value if mention.addressee is not Addressee.KEINE else mention.category or "andere"
-            name = f"stelle_{klass}_{mention.role.value}"
+            name = f"stelle_{_class_of(mention)}_{mention.role.value}"
             if not words or words[-1] != name:
                 words.append(name)
             continue

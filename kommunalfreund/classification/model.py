@@ -199,36 +199,59 @@ def _contributions(matrix: csr_matrix, row: int, weights: NDArray[np.float64], n
     return tuple((names[columns[i]], round(float(moved[i]), 3)) for i in top if abs(moved[i]) > 0.05)
 
 
-def fit_models(
+def fit_flag_models(
     matrix: csr_matrix, labels: Sequence[Label], weights: NDArray[np.float64], reach_strength: float, burden_strength: float
-) -> Models:
-    """Fit all models on one matrix.
+) -> tuple[LogisticRegression, LogisticRegression]:
+    """Fit the two models whose product is the flag: whom a sentence reaches, and what it does to them.
 
     Args:
         matrix: one row per label.
         labels: of careful readers.
         weights: one per label (own fictional sentences may count less than real ones).
         reach_strength: inverse regularisation (scikit-learn's ``C``) of the question whom a sentence reaches.
-        burden_strength: the same for all questions about what it does to them.
+        burden_strength: the same for the question what it does to them.
     """
-    everywhere = np.arange(len(labels))
-    reached = np.array([i for i, label in enumerate(labels) if label.addressee is not Addressee.KEINE])
-    duties = np.array([i for i, label in enumerate(labels) if label.kind is not None])
+    reached = _rows(labels, lambda label: label.addressee is not Addressee.KEINE)
+    return (
+        _fit(matrix, labels, weights, np.arange(len(labels)), reach_strength, lambda label: label.addressee is not Addressee.KEINE),
+        _fit(matrix, labels, weights, reached, burden_strength, lambda label: label.flagged),
+    )
 
-    def binary(rows: NDArray[np.int64], strength: float, truth: Callable[[Label], bool]) -> LogisticRegression:
-        model = LogisticRegression(C=strength, max_iter=400, solver="liblinear", random_state=0)
-        return _single(model.fit(matrix[rows], [truth(labels[i]) for i in rows], sample_weight=weights[rows]))
+
+def fit_models(
+    matrix: csr_matrix, labels: Sequence[Label], weights: NDArray[np.float64], reach_strength: float, burden_strength: float
+) -> Models:
+    """Fit all models on one matrix; arguments as for ``fit_flag_models``."""
+    reached, burden = fit_flag_models(matrix, labels, weights, reach_strength, burden_strength)
+    addressed = _rows(labels, lambda label: label.addressee is not Addressee.KEINE)
+    duties = _rows(labels, lambda label: label.kind is not None)
 
     def each(rows: NDArray[np.int64], names: Iterable[E], truth: Callable[[Label, E], bool]) -> dict[E, LogisticRegression]:
-        return {name: binary(rows, burden_strength, partial(_holds, truth, name)) for name in names}
+        return {name: _fit(matrix, labels, weights, rows, burden_strength, partial(_holds, truth, name)) for name in names}
 
     return Models(
-        reached=binary(everywhere, reach_strength, lambda label: label.addressee is not Addressee.KEINE),
-        burden=binary(reached, burden_strength, lambda label: label.flagged),
-        addressee=each(reached, NAMED_ADDRESSEES, lambda label, addressee: label.addressee is addressee),
-        effects=each(reached, Effect, lambda label, effect: effect in label.effects),
+        reached=reached,
+        burden=burden,
+        addressee=each(addressed, NAMED_ADDRESSEES, lambda label, addressee: label.addressee is addressee),
+        effects=each(addressed, Effect, lambda label, effect: effect in label.effects),
         kind=each(duties, DutyKind, lambda label, kind: label.kind is kind),
     )
+
+
+def _rows(labels: Sequence[Label], wanted: Callable[[Label], bool]) -> NDArray[np.int64]:
+    return np.array([i for i, label in enumerate(labels) if wanted(label)])
+
+
+def _fit(
+    matrix: csr_matrix,
+    labels: Sequence[Label],
+    weights: NDArray[np.float64],
+    rows: NDArray[np.int64],
+    strength: float,
+    truth: Callable[[Label], bool],
+) -> LogisticRegression:
+    model = LogisticRegression(C=strength, max_iter=400, solver="liblinear", random_state=0)
+    return _single(model.fit(matrix[rows], [truth(labels[i]) for i in rows], sample_weight=weights[rows]))
 
 
 def _holds(truth: Callable[[Label, E], bool], name: E, label: Label) -> bool:

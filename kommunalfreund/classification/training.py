@@ -7,12 +7,13 @@ training laws. Our own fictional sentences only ever help to fit; held-out figur
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, precision_recall_curve
 from sklearn.model_selection import GroupKFold
@@ -24,6 +25,7 @@ from kommunalfreund.classification.model import (
     Classifier,
     Sample,
     Vectorizer,
+    fit_flag_models,
     fit_models,
     log_odds,
     make_samples,
@@ -34,8 +36,8 @@ from kommunalfreund.finding import Addressee, DutyKind, Effect
 from kommunalfreund.language.interpretation import Interpretation
 
 FOLDS = 5
-REACH_STRENGTHS = (0.1, 0.3)
-BURDEN_STRENGTHS = (0.3, 1.0)
+REACH_STRENGTHS = (0.1, 0.2)
+BURDEN_STRENGTHS = (0.15, 0.3)
 OWN_WEIGHTS = (0.5, 1.0)
 
 
@@ -118,38 +120,96 @@ def make_training_set(
     return TrainingSet(samples=tuple(samples), labels=tuple(labels), groups=tuple(groups), own=np.array(own))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fold:
+    """One part of the cross-validation, as matrices: what is learned from, and the sentences of other laws that are predicted.
+
+    Attributes:
+        learned: positions in the training set.
+        matrix: one row per learned position.
+        predicted: positions in the list of evaluated sentences.
+        unseen: one row per predicted position.
+    """
+
+    learned: NDArray[np.int64]
+    matrix: csr_matrix
+    predicted: NDArray[np.int64]
+    unseen: csr_matrix
+
+
+def evaluated_sentences(data: TrainingSet) -> NDArray[np.int64]:
+    """Positions of the real sentences; of all if there are only own ones."""
+    real = np.flatnonzero(~data.own)
+    return real if len(real) else np.flatnonzero(data.own)
+
+
+def make_folds(data: TrainingSet, folds: int = FOLDS) -> Iterator[Fold]:
+    """Cut the evaluated sentences by law; our own sentences help every part to learn.
+
+    Args:
+        data: the training set.
+        folds: number of parts.
+    """
+    evaluated = evaluated_sentences(data)
+    helping = np.setdiff1d(np.flatnonzero(data.own), evaluated)
+    groups = np.array([data.groups[i] for i in evaluated])
+    for train, test in GroupKFold(folds, shuffle=True, random_state=0).split(evaluated, groups=groups):
+        learned = np.concatenate([evaluated[train], helping])
+        vectorizer = Vectorizer().fit([data.samples[i] for i in learned])
+        yield Fold(
+            learned=learned,
+            matrix=vectorizer.transform([data.samples[i] for i in learned]),
+            predicted=test,
+            unseen=vectorizer.transform([data.samples[i] for i in evaluated[test]]),
+        )
+
+
+def _weights(data: TrainingSet, positions: NDArray[np.int64], own_weight: float) -> NDArray[np.float64]:
+    return np.where(data.own[positions] & bool((~data.own).any()), own_weight, 1.0)
+
+
+def predict_flags(data: TrainingSet, candidates: Sequence[Settings], folds: int = FOLDS) -> list[NDArray[np.float64]]:
+    """Cross-validate the flag alone for several settings at once.
+
+    Returns:
+        For each candidate the log-odds of all evaluated sentences, before calibration.
+    """
+    odds = [np.zeros(len(evaluated_sentences(data))) for _ in candidates]
+    for fold in make_folds(data, folds):
+        labels = [data.labels[i] for i in fold.learned]
+        for settings, values in zip(candidates, odds, strict=True):
+            weights = _weights(data, fold.learned, settings.own_weight)
+            reached, burden = fit_flag_models(fold.matrix, labels, weights, settings.reach_strength, settings.burden_strength)
+            values[fold.predicted] = log_odds(reached.predict_proba(fold.unseen)[:, 1] * burden.predict_proba(fold.unseen)[:, 1])
+    return odds
+
+
 def predict_held_out(data: TrainingSet, settings: Settings, folds: int = FOLDS) -> HeldOut:
-    """Cross-validate by law.
+    """Cross-validate all models by law.
 
     Args:
         data: the training set.
         settings: of the models.
         folds: number of parts.
     """
-    real = np.flatnonzero(~data.own)
-    own = np.flatnonzero(data.own)
-    evaluated = real if len(real) else own
-    helping = own if len(real) else np.array([], dtype=np.int64)
-    groups = np.array([data.groups[i] for i in evaluated])
+    evaluated = evaluated_sentences(data)
     odds = np.zeros(len(evaluated))
     effects = {effect: np.zeros(len(evaluated)) for effect in Effect}
     addressee: list[Addressee] = [Addressee.KEINE] * len(evaluated)
     kind: list[DutyKind] = [DutyKind.AUFGABE] * len(evaluated)
-    for train, test in GroupKFold(folds, shuffle=True, random_state=0).split(evaluated, groups=groups):
-        fitted = np.concatenate([evaluated[train], helping])
-        vectorizer = Vectorizer().fit([data.samples[i] for i in fitted])
+    for fold in make_folds(data, folds):
         models = fit_models(
-            vectorizer.transform([data.samples[i] for i in fitted]),
-            [data.labels[i] for i in fitted],
-            np.where(data.own[fitted] & (len(real) > 0), settings.own_weight, 1.0),
+            fold.matrix,
+            [data.labels[i] for i in fold.learned],
+            _weights(data, fold.learned, settings.own_weight),
             settings.reach_strength,
             settings.burden_strength,
         )
-        found = predict_probabilities(models, vectorizer.transform([data.samples[i] for i in evaluated[test]]))
-        odds[test] = log_odds(found.flag)
+        found = predict_probabilities(models, fold.unseen)
+        odds[fold.predicted] = log_odds(found.flag)
         for effect in Effect:
-            effects[effect][test] = found.effects[effect]
-        for row, position in enumerate(test):
+            effects[effect][fold.predicted] = found.effects[effect]
+        for row, position in enumerate(fold.predicted):
             addressee[position] = list(Addressee)[int(np.argmax(found.addressee[row]))]
             kind[position] = found.kind[row]
     return HeldOut(index=evaluated, odds=odds, effects=effects, addressee=tuple(addressee), kind=tuple(kind))
@@ -170,14 +230,11 @@ def train(data: TrainingSet) -> Trained:
         Settings(reach_strength=reach, burden_strength=burden, own_weight=weight)
         for reach, burden, weight in product(REACH_STRENGTHS, BURDEN_STRENGTHS, own_weights)
     ]
-    scored: list[tuple[float, Settings, HeldOut]] = []
-    for settings in candidates:
-        held_out = predict_held_out(data, settings)
-        truth = np.array([data.labels[i].flagged for i in held_out.index])
-        scored.append((float(average_precision_score(truth, held_out.odds)), settings, held_out))
-    precision, settings, held_out = max(scored, key=lambda entry: entry[0])
+    truth = np.array([data.labels[i].flagged for i in evaluated_sentences(data)])
+    precisions = [float(average_precision_score(truth, odds)) for odds in predict_flags(data, candidates)]
+    settings = candidates[int(np.argmax(precisions))]
+    held_out = predict_held_out(data, settings)
     labels = [data.labels[i] for i in held_out.index]
-    truth = np.array([label.flagged for label in labels])
     platt = LogisticRegression(C=1e6).fit(held_out.odds.reshape(-1, 1), truth)
     slope, intercept = float(platt.coef_[0, 0]), float(platt.intercept_[0])
     probability = 1 / (1 + np.exp(-(slope * held_out.odds + intercept)))
@@ -186,12 +243,12 @@ def train(data: TrainingSet) -> Trained:
         effect: best_threshold(np.array([effect in label.effects for label in labels]), held_out.effects[effect]) for effect in Effect
     }
     metrics = {
-        "average_precision": precision,
+        "average_precision": max(precisions),
         "f1": f1,
         "adressat_richtig": float(np.mean([a is label.addressee for a, label in zip(held_out.addressee, labels, strict=True)])),
         **{f"f1_{effect.value}": limits[effect][1] for effect in Effect},
     }
-    weights = np.where(data.own, settings.own_weight if not data.own.all() else 1.0, 1.0)
+    weights = _weights(data, np.arange(len(data.labels)), settings.own_weight)
     vectorizer = Vectorizer().fit(data.samples)
     models = fit_models(vectorizer.transform(data.samples), data.labels, weights, settings.reach_strength, settings.burden_strength)
     classifier = Classifier(
