@@ -145,9 +145,9 @@ def test_examples_in_docstrings() -> None:
 def test_time_grows_with_the_length_only(part: str) -> None:
     def seconds(repeat: int) -> float:
         text = part * repeat
-        started = time.perf_counter()
+        started = time.process_time()
         split_sentences(text)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(10)
-    assert seconds(20_000) < 2, "a hostile text must not stall the splitter"
+    assert seconds(20_000) < 10 * seconds(5_000) + 0.2, "a hostile text must not stall the splitter"

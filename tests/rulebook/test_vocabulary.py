@@ -1,6 +1,5 @@
 import json
 import re
-import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -188,7 +187,7 @@ def test_stems_never_hide_a_match(pattern: str, texts: list[str]) -> None:
 
 
 @pytest.mark.shared
-def test_stems_hide_nothing_in_real_sentences_and_search_is_fast() -> None:
+def test_stems_hide_nothing_in_real_sentences() -> None:
     train = SHARED / "annotation" / "train.jsonl"
     if not train.exists():
         pytest.skip("annotierte Sätze liegen nicht vor")
@@ -198,12 +197,6 @@ def test_stems_hide_nothing_in_real_sentences_and_search_is_fast() -> None:
         for index, matcher in enumerate(VOCABULARY._matchers):
             if index not in candidates and (matcher.laws is None or matcher.laws.search(row["law"])):
                 assert not matcher.pattern.search(row["text"]), (matcher.term.id, row["text"])
-    started = time.perf_counter()
-    for row in rows:
-        VOCABULARY.find(row["text"], row["law"])
-    characters = sum(len(row["text"]) for row in rows)
-    # 20,000 sentences of 200 characters per second were measured; a quarter of it keeps the test quiet on busy machines
-    assert characters / (time.perf_counter() - started) > 1_000_000
 
 
 def test_every_pattern_of_a_municipal_term_is_proven_by_an_example() -> None:
