@@ -14,7 +14,9 @@ classifier available                                             flagged if its 
 rules only                                                       flagged if a rule ``stark`` speaks for and none ``stark`` against
 ===============================================================  ==================================================================
 
-Addressee, effects and kind come from the strongest rule that speaks for a burden, otherwise from the classifier.
+The addressee comes from the strongest rule that speaks for a burden if its weight is ``sicher``, otherwise from the classifier; effects are
+those of the classifier and of rules of weight ``sicher``; the kind is the classifier's, which is right more often than the rules'. Without
+a classifier all of it comes from the rules.
 """
 
 from __future__ import annotations
@@ -166,11 +168,9 @@ def _effects(
 
 
 def _kind(lead: RuleMatch | None, prediction: Prediction | None) -> DutyKind:
-    if lead is not None and lead.kind is not None and (lead.weight == "sicher" or prediction is None):
-        return lead.kind
     if prediction is not None:
         return prediction.kind
-    return DutyKind.AUFGABE
+    return lead.kind if lead is not None and lead.kind is not None else DutyKind.AUFGABE
 
 
 def _bindingness(interpretation: Interpretation, lead: RuleMatch | None, flagged: bool) -> Bindingness | None:

@@ -26,7 +26,7 @@ from kommunalfreund.classification.labelled_clauses import Label
 from kommunalfreund.finding import Addressee, DutyKind, Effect, Prediction
 from kommunalfreund.language.interpretation import Interpretation
 
-FEATURES_VERSION = "1"
+FEATURES_VERSION = "2"
 """Changes whenever the meaning of a feature changes, so that an old model is refused instead of guessing."""
 
 NAMED_ADDRESSEES = tuple(addressee for addressee in Addressee if addressee is not Addressee.KEINE)
@@ -47,15 +47,20 @@ class Sample:
     heading: str
 
 
-def make_samples(interpretations: Sequence[Interpretation]) -> list[Sample]:
-    """Samples of a document's clauses, in order; neighbours count, so the whole document has to be given."""
+def make_samples(interpretations: Sequence[Interpretation], wanted: Sequence[int] | None = None) -> list[Sample]:
+    """Samples of a document's clauses.
+
+    Args:
+        interpretations: of all clauses in order; neighbours count, so the whole document has to be given.
+        wanted: positions of the clauses to make samples of; None for all.
+    """
     return [
         Sample(
-            named=features.dense(interpretation) | features.context(interpretations, index),
-            words=features.masked_words(interpretation),
-            heading=features.heading_words(interpretation),
+            named=features.dense(interpretations[index]) | features.context(interpretations, index),
+            words=features.masked_words(interpretations[index]),
+            heading=features.heading_words(interpretations[index]),
         )
-        for index, interpretation in enumerate(interpretations)
+        for index in (range(len(interpretations)) if wanted is None else wanted)
     ]
 
 

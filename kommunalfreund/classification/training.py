@@ -39,6 +39,8 @@ FOLDS = 5
 REACH_STRENGTHS = (0.1, 0.2)
 BURDEN_STRENGTHS = (0.15, 0.3)
 OWN_WEIGHTS = (0.5, 1.0)
+FLAG_TOLERANCE = 0.005
+"""How much F1 the flag may give away for a lower threshold, that is, for fewer missed duties."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,13 +110,11 @@ def make_training_set(
     groups: list[str] = []
     own: list[bool] = []
     for document in documents:
-        made = make_samples(interpret(document))
-        for sample, label in zip(made, document.labels, strict=True):
-            if label is not None:
-                samples.append(sample)
-                labels.append(label)
-                groups.append(document.group)
-                own.append(document.own)
+        labelled = [index for index, label in enumerate(document.labels) if label is not None]
+        samples.extend(make_samples(interpret(document), labelled))
+        labels.extend(label for label in document.labels if label is not None)
+        groups.extend(document.group for _ in labelled)
+        own.extend(document.own for _ in labelled)
     if not samples:
         raise CorpusError("Es gibt keine markierten Sätze zum Trainieren.", hint="corpora/clauses und corpora/references prüfen.")
     return TrainingSet(samples=tuple(samples), labels=tuple(labels), groups=tuple(groups), own=np.array(own))
@@ -215,12 +215,15 @@ def predict_held_out(data: TrainingSet, settings: Settings, folds: int = FOLDS) 
     return HeldOut(index=evaluated, odds=odds, effects=effects, addressee=tuple(addressee), kind=tuple(kind))
 
 
-def best_threshold(truth: NDArray[np.bool_], probability: NDArray[np.float64]) -> tuple[float, float]:
-    """Threshold with the highest F1, and that F1."""
+def best_threshold(truth: NDArray[np.bool_], probability: NDArray[np.float64], tolerance: float = 0.0) -> tuple[float, float]:
+    """The lowest threshold whose F1 is at most ``tolerance`` below the highest one, and its F1.
+
+    The curve is flat around its top; there the reader is better served by a sentence too many than by a duty missed.
+    """
     precision, recall, thresholds = precision_recall_curve(truth, probability)
-    f1 = 2 * precision * recall / np.maximum(precision + recall, 1e-9)
-    best = int(np.argmax(f1[:-1]))
-    return float(thresholds[best]), float(f1[best])
+    f1 = (2 * precision * recall / np.maximum(precision + recall, 1e-9))[:-1]
+    chosen = int(np.flatnonzero(f1 >= f1.max() - tolerance)[0])
+    return float(thresholds[chosen]), float(f1[chosen])
 
 
 def train(data: TrainingSet) -> Trained:
@@ -238,7 +241,7 @@ def train(data: TrainingSet) -> Trained:
     platt = LogisticRegression(C=1e6).fit(held_out.odds.reshape(-1, 1), truth)
     slope, intercept = float(platt.coef_[0, 0]), float(platt.intercept_[0])
     probability = 1 / (1 + np.exp(-(slope * held_out.odds + intercept)))
-    flag, f1 = best_threshold(truth, probability)
+    flag, f1 = best_threshold(truth, probability, FLAG_TOLERANCE)
     limits = {
         effect: best_threshold(np.array([effect in label.effects for label in labels]), held_out.effects[effect]) for effect in Effect
     }
