@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kommunalfreund import __version__
-from kommunalfreund.cli import check, rules, train
+from kommunalfreund.cli import check, evaluate, rules, train
 from kommunalfreund.errors import KommunalfreundError
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app = typer.Typer(
 app.add_typer(check.app)
 app.add_typer(rules.app, name="rules")
 app.add_typer(train.app)
+app.add_typer(evaluate.app)
 
 
 def _print_version(wanted: bool) -> None:

@@ -1,0 +1,1 @@
+"""Every quality figure of rules and model, reproduced from labelled sentences."""
