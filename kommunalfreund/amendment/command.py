@@ -55,6 +55,7 @@ class Target:
         up_to: number of the last provision of a range ("§§ 5 bis 7"), empty for a single one.
         part: heading, table of contents, text before an enumeration, or the whole.
         former: the number is the one before this bill ("der bisherige Absatz 3").
+        renumbered: the number is one that this bill has given before ("wird Absatz 5 und wie folgt geändert").
         detail: words for what ``part`` SONSTIGES is ("Tabelle", "Spalte 2"), empty otherwise.
     """
 
@@ -62,6 +63,7 @@ class Target:
     up_to: str = ""
     part: TargetPart = TargetPart.GANZ
     former: bool = False
+    renumbered: bool = False
     detail: str = ""
 
     @property

@@ -220,7 +220,7 @@ class _Group:
         if references:
             return self._complete(references[-1].token.targets, self.frame)
         if renumbered:
-            return renumbered[-1].new_numbers
+            return tuple(replace(target, renumbered=True) for target in renumbered[-1].new_numbers)
         return self.scope
 
     def _complete(self, targets: Sequence[Target], frame: Sequence[Target]) -> tuple[Target, ...]:
@@ -235,11 +235,12 @@ class _Group:
                     part = base.part
                 if base.part is TargetPart.INHALTSUEBERSICHT and part is TargetPart.INHALTSUEBERSICHT:
                     path = target.path
-                former = target.former or (not target.path and base.former)
+                former = target.former or base.former
+                renumbered = target.renumbered or base.renumbered
                 detail = target.detail or (base.detail if not target.path else "")
                 if part is TargetPart.GANZ and not target.path:
                     part = base.part
-                found.append(replace(target, path=path, part=part, former=former, detail=detail))
+                found.append(replace(target, path=path, part=part, former=former, renumbered=renumbered, detail=detail))
         return tuple(found)
 
     def _place(self, item: _Item) -> tuple[Target, ...]:
