@@ -142,7 +142,7 @@ class _Application:
                 kind=conflict.kind,
                 message=conflict.message,
                 place=conflict.place,
-                hint=_HINTS[conflict.kind],
+                hint=HINTS[conflict.kind],
             )
         )
 
@@ -186,7 +186,7 @@ class _Application:
                 append_text(place, operation, editor)
 
 
-_HINTS = {
+HINTS = {
     ConflictKind.ZIEL_FEHLT: "Prüfen, ob die Fassung des Stammgesetzes zum Entwurf passt und der Befehl die richtige Stelle nennt.",
     ConflictKind.WORTE_FEHLEN: "Prüfen, ob die Fassung des Stammgesetzes zum Entwurf passt und die Worte genau so dort stehen.",
     ConflictKind.WORTE_MEHRFACH: "Im Befehl die Stelle genauer nennen oder „jeweils“ ergänzen.",
@@ -195,3 +195,4 @@ _HINTS = {
     ConflictKind.NICHT_LESBAR: "Den Befehl in der üblichen Form fassen oder die Änderung selbst prüfen.",
     ConflictKind.STAMMGESETZ_FEHLT: "Das geltende Gesetz mit --base oder einen Gesetzesordner mit --laws angeben.",
 }
+"""What a user can do about each kind of conflict."""
