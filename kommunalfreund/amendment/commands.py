@@ -222,8 +222,11 @@ def amends(provision: Provision) -> bool:
 
 def _orders(block: TextBlock) -> bool:
     """A command that names its law, or a frame for commands."""
+    ordered = is_command(block.text)
+    if not ordered and "geändert" not in block.text:
+        return False
     skeleton = skeleton_of(block)
-    if is_command(block.text) and find_law(skeleton.text) is not None:
+    if ordered and find_law(skeleton.text) is not None:
         return True
     return read_command(skeleton, (Target(),), block).frame is not None
 

@@ -96,9 +96,9 @@ def records_of(result: AnalysisResult, *, all_clauses: bool = False) -> Iterator
 
     Args:
         result: of one draft.
-        all_clauses: also those of clauses that are not flagged.
+        all_clauses: also those of clauses that are not flagged; a dropped duty is a line in any case.
     """
-    findings = result.findings if all_clauses else result.flagged
+    findings = result.findings if all_clauses else tuple(one for one in result.findings if one.flagged or one.novelty is Novelty.AUFGEHOBEN)
     return (record_of(finding, result.draft, result.versions) for finding in findings)
 
 
