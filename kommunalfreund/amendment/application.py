@@ -12,7 +12,7 @@ from kommunalfreund.amendment.edits import Editor, Removal
 from kommunalfreund.amendment.headings import change_heading, change_table_of_contents
 from kommunalfreund.amendment.numbering import renumber
 from kommunalfreund.amendment.places import Place, find_by_reference, find_place
-from kommunalfreund.amendment.provisions import append_text, insert_beside, remove, replace_text
+from kommunalfreund.amendment.provisions import append_text, drop, insert_beside, remove, replace_text
 from kommunalfreund.amendment.tree import Node, grow
 from kommunalfreund.amendment.words import change_words
 from kommunalfreund.citation import name_norm
@@ -124,13 +124,19 @@ class _Application:
             self._conflict(command, CommandConflict(kind, command.problem, command.targets[0].cite() if command.targets else ""))
             return
         editor = Editor(command.id)
+        found: list[tuple[Target, Place | None]] = []
+        for target in command.targets or (Target(),):
+            try:
+                found.append((target, self._locate(command, target)))
+            except CommandConflict as conflict:
+                self._conflict(command, conflict)
         done = 0
-        try:
-            for target in command.targets or (Target(),):
-                self._apply(command, target, editor)
+        for target, place in reversed(found):
+            try:
+                self._apply(command, target, place, editor, first=target is found[0][0])
                 done += 1
-        except CommandConflict as conflict:
-            self._conflict(command, conflict)
+            except CommandConflict as conflict:
+                self._conflict(command, conflict)
         if done:
             self.applied.add(command.id)
         self.removals += editor.removals
@@ -146,44 +152,58 @@ class _Application:
             )
         )
 
-    def _apply(self, command: Command, target: Target, editor: Editor) -> None:
+    def _locate(self, command: Command, target: Target) -> Place | None:
+        """The place of a target before anything is changed; None where the place is no text."""
+        if target.part in (TargetPart.INHALTSUEBERSICHT, TargetPart.TITEL) or command.type is CommandType.UMNUMMERIERUNG:
+            return None
+        try:
+            return find_place(self.root, target)
+        except CommandConflict:
+            place = self._marked_place(command, target)
+            if place is None:
+                raise
+            return place
+
+    def _marked_place(self, command: Command, target: Target) -> Place | None:
+        """The provision that the mark-up names, for commands about words."""
+        node = find_by_reference(self.root, command.references) if command.operation.old is not None else None
+        return Place([node], None, target.cite()) if node is not None else None
+
+    def _apply(self, command: Command, target: Target, place: Place | None, editor: Editor, *, first: bool) -> None:
         operation = command.operation
         if target.part is TargetPart.INHALTSUEBERSICHT:
             change_table_of_contents(self.root, target, operation, editor)
-            return
-        if target.part is TargetPart.TITEL:
+        elif target.part is TargetPart.TITEL:
             raise CommandConflict(ConflictKind.NICHT_LESBAR, "Der Titel des Gesetzes wird geändert; er gehört nicht zum Text.", "Titel")
-        if operation.type is CommandType.UMNUMMERIERUNG:
+        elif operation.type is CommandType.UMNUMMERIERUNG:
             renumber(self.root, operation, target, editor)
-            return
-        try:
-            place = find_place(self.root, target)
-            self._at(place, target, operation, editor)
-        except CommandConflict as conflict:
-            node = find_by_reference(self.root, command.references)
-            if conflict.kind not in (ConflictKind.ZIEL_FEHLT, ConflictKind.WORTE_FEHLEN) or node is None or operation.old is None:
-                raise
+        elif place is not None and operation.old is not None and target.part is not TargetPart.UEBERSCHRIFT:
             try:
-                self._at(Place([node], None, target.cite()), replace(target, part=TargetPart.GANZ), operation, editor)
-            except CommandConflict:
-                raise conflict from None
+                change_words(place, target, operation, editor)
+            except CommandConflict as conflict:
+                marked = self._marked_place(command, target)
+                if conflict.kind is not ConflictKind.WORTE_FEHLEN or marked is None:
+                    raise
+                change_words(marked, replace(target, part=TargetPart.GANZ), operation, editor)
+        elif place is not None:
+            _change(place, target, operation, editor, first=first)
 
-    def _at(self, place: Place, target: Target, operation: Operation, editor: Editor) -> None:
-        if target.part is TargetPart.UEBERSCHRIFT:
-            change_heading(place, operation)
-            return
-        if operation.old is not None:
-            change_words(place, target, operation, editor)
-            return
-        match operation.type:
-            case CommandType.STREICHEN | CommandType.AUFHEBEN:
-                remove(place, target, editor)
-            case CommandType.NEUFASSUNG | CommandType.ERSETZEN:
-                replace_text(place, target, operation, editor)
-            case CommandType.EINFUEGEN if operation.position in (Position.NACH, Position.VOR):
-                insert_beside(place, operation, editor)
-            case _:
-                append_text(place, operation, editor)
+
+def _change(place: Place, target: Target, operation: Operation, editor: Editor, *, first: bool) -> None:
+    if target.part is TargetPart.UEBERSCHRIFT:
+        change_heading(place, operation)
+        return
+    match operation.type:
+        case CommandType.STREICHEN | CommandType.AUFHEBEN:
+            remove(place, target, editor)
+        case CommandType.NEUFASSUNG | CommandType.ERSETZEN if not first:
+            drop(place, editor)
+        case CommandType.NEUFASSUNG | CommandType.ERSETZEN:
+            replace_text(place, target, operation, editor)
+        case CommandType.EINFUEGEN if operation.position in (Position.NACH, Position.VOR):
+            insert_beside(place, operation, editor)
+        case _:
+            append_text(place, operation, editor)
 
 
 HINTS = {

@@ -107,6 +107,7 @@ class Operation:
         targets: places it changes, one or several ("in den Absätzen 1 und 2").
         position: where new text goes; None where old text is replaced or dropped.
         old: words that are replaced, dropped or stand next to the new ones; None where whole provisions are meant.
+        beside: words near which the old ones stand ("nach dem Wort …"), None if the command does not say.
         new: new words; None where new text is a structure, or there is none.
         structure: new provisions.
         expected: levels and numbers of the new provisions that the command announces.
@@ -120,6 +121,7 @@ class Operation:
     targets: tuple[Target, ...] = ()
     position: Position | None = None
     old: TextBlock | None = None
+    beside: TextBlock | None = None
     new: TextBlock | None = None
     structure: tuple[Provision, ...] = ()
     expected: tuple[Target, ...] = ()

@@ -26,6 +26,7 @@ from kommunalfreund.citation import cite_steps
 from kommunalfreund.clause import PathStep
 from kommunalfreund.draft import (
     GROUPING_KINDS,
+    ITEM_KINDS,
     CommandMark,
     Document,
     DocumentPart,
@@ -148,7 +149,8 @@ class _Reader:
             skeleton = _without(skeleton, mention.start, mention.end)
         skeleton = _with_unmarked_quote(skeleton, block, pending)
         reading = read_command(skeleton, frame, block)
-        if reading.frame is None and not reading.operations and not is_command(block.text) and not block.commands and not pending.quoted:
+        ordered = is_command(block.text) or block.commands or pending.quoted or _inside_list(path)
+        if reading.frame is None and not reading.operations and not ordered:
             return None
         structures = _structures(pending, skeleton)
         operations = _distribute(reading.operations, structures)
@@ -238,6 +240,11 @@ def _opening_blocks(provision: Provision) -> list[TextBlock]:
         for part in (provision, *(child for child in provision.children if child.kind is ProvisionKind.ABSATZ))
         for block in part.blocks
     ]
+
+
+def _inside_list(path: tuple[PathStep, ...]) -> bool:
+    """A numbered item of an amending Artikel orders something, even if it is not understood."""
+    return any(step.kind in ITEM_KINDS for step in path)
 
 
 def _continues(part: TextBlock, pending: _Pending) -> bool:

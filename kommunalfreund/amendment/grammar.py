@@ -10,7 +10,6 @@ from kommunalfreund.amendment.quotations import Skeleton
 from kommunalfreund.amendment.references import narrow
 from kommunalfreund.amendment.text import join, plain_block
 from kommunalfreund.amendment.tokens import Token, TokenKind, tokenise
-from kommunalfreund.clause import PathStep
 from kommunalfreund.draft import TextBlock
 
 _ARTICLES = ("dem", "der")
@@ -54,14 +53,14 @@ def read_command(skeleton: Skeleton, frame: Sequence[Target], block: TextBlock) 
     operations: list[Operation] = []
     unread: int | None = None
     inner: tuple[Target, ...] | None = None
-    scope: tuple[Target, ...] = tuple(frame)
+    scope = context = outer = tuple(frame)
     for group in _groups(tokens):
-        reader = _Group(group=group, skeleton=skeleton, frame=tuple(frame), scope=scope, block=block)
+        reader = _Group(group=group, skeleton=skeleton, frame=outer, scope=scope, context=context, block=block)
         found = reader.read()
-        scope = reader.scope
+        scope, context, inner = reader.scope, reader.context, reader.inner
         operations += found
-        if reader.inner is not None:
-            inner = reader.inner
+        if inner is not None:
+            scope = context = outer = inner
         elif not found and any(token.kind is TokenKind.VERB for token in group):
             unread = next(token.start for token in group if token.kind is TokenKind.VERB) if unread is None else unread
     return Reading(operations=tuple(operations), frame=inner, unread=unread)
@@ -107,12 +106,23 @@ class _Item:
 
 @dataclass(slots=True)
 class _Group:
-    """One verb with everything that belongs to it."""
+    """One verb with everything that belongs to it.
+
+    Attributes:
+        group: its tokens.
+        skeleton: the text.
+        frame: places that the frames around the text name.
+        scope: places in which words are changed.
+        context: place named last; shorter citations behind it are completed by it.
+        block: the text with the places of its characters.
+        inner: places that the group opens as a frame.
+    """
 
     group: list[Token]
     skeleton: Skeleton
     frame: tuple[Target, ...]
     scope: tuple[Target, ...]
+    context: tuple[Target, ...]
     block: TextBlock
     inner: tuple[Target, ...] | None = None
     items: list[_Item] = field(default_factory=list)
@@ -151,33 +161,54 @@ class _Group:
         found = []
         rest = list(self.group)
         index = 0
-        while index + 2 < len(rest):
-            first, passive, second = rest[index : index + 3]
-            behind = index + 3
-            if second.kind is TokenKind.PREPOSITION and second.word in ("in", "dem") and behind < len(rest):
-                second, behind = rest[behind], behind + 1
-            before = rest[index - 1] if index else None
-            subject = before is None or before.kind is not TokenKind.PREPOSITION or before.word == "der"
-            plain = first.kind is TokenKind.REFERENCE and passive.kind is TokenKind.PASSIVE and second.kind is TokenKind.REFERENCE
-            following = rest[behind] if behind < len(rest) else None
-            ends = following is None or following.kind in (TokenKind.AND, TokenKind.STOP, TokenKind.FRAME)
-            if plain and subject and ends and not self._is_object(second, rest[behind:]):
-                targets = tuple(replace(target, former=True) for target in self._complete(first.targets, self.frame))
-                numbers = self._complete(second.targets, self.frame)
-                found.append(
-                    Operation(
-                        type=CommandType.UMNUMMERIERUNG,
-                        targets=targets,
-                        new_numbers=numbers,
-                        start=self.skeleton.offsets[first.start],
-                    )
-                )
-                del rest[max(index - 1, 0) if before is not None and subject and before.kind is TokenKind.PREPOSITION else index : behind]
-                index = 0
+        while index < len(rest):
+            match = self._renumbering_at(rest, index)
+            if match is None:
+                index += 1
                 continue
-            index += 1
+            first, second, start, behind = match
+            context = self._leading_scope(rest[:start])
+            targets = tuple(replace(target, former=True) for target in self._complete(first.targets, context))
+            numbers = self._complete(second.targets, targets if first.targets[0].part is TargetPart.WORTLAUT else context)
+            numbers = tuple(replace(number, part=TargetPart.GANZ, former=False) for number in numbers)
+            found.append(
+                Operation(type=CommandType.UMNUMMERIERUNG, targets=targets, new_numbers=numbers, start=self.skeleton.offsets[first.start])
+            )
+            self.context = targets
+            del rest[start:behind]
+            index = 0
         self.group = rest
         return found
+
+    def _leading_scope(self, before: list[Token]) -> tuple[Target, ...]:
+        """ "In § 2 werden die bisherigen Absätze …": the place named before the renumbered provisions."""
+        for at, token in enumerate(before):
+            if token.kind is TokenKind.REFERENCE and at and before[at - 1].kind is TokenKind.PREPOSITION and before[at - 1].word == "in":
+                return self._complete(token.targets, self.context)
+        return self.context
+
+    def _renumbering_at(self, rest: list[Token], index: int) -> tuple[Token, Token, int, int] | None:
+        """Subject and new number of a renumbering that begins at an index, and the tokens it takes."""
+        kinds = [token.kind for token in rest[index : index + 4]]
+        passive, reference = TokenKind.PASSIVE, TokenKind.REFERENCE
+        before = rest[index - 1] if index else None
+        if kinds[:3] == [reference, passive, reference]:
+            first, second, behind = rest[index], rest[index + 2], index + 3
+        elif kinds == [reference, passive, TokenKind.PREPOSITION, reference] and rest[index + 2].word in ("in", "dem", "der"):
+            first, second, behind = rest[index], rest[index + 3], index + 4
+        elif kinds[:3] == [passive, reference, reference]:
+            first, second, behind, before = rest[index + 1], rest[index + 2], index + 3, None
+        else:
+            return None
+        if before is not None and before.kind is TokenKind.PREPOSITION and before.word != "der":
+            return None
+        following = rest[behind] if behind < len(rest) else None
+        if following is not None and following.kind not in (TokenKind.AND, TokenKind.STOP, TokenKind.FRAME, TokenKind.PASSIVE):
+            return None
+        if self._is_object(second, rest[behind:]):
+            return None
+        start = index - 1 if before is not None and before.kind is TokenKind.PREPOSITION else index
+        return first, second, start, behind
 
     def _is_object(self, second: Token, rest: list[Token]) -> bool:
         """The second reference is the object of a participle: "In § 5 werden Absatz 2 und Absatz 3 aufgehoben"."""
@@ -218,7 +249,7 @@ class _Group:
         """Places that a "wird wie folgt geändert" opens; after a renumbering those with the new numbers."""
         references = [item for item in self.items if item.token.kind is TokenKind.REFERENCE]
         if references:
-            return self._complete(references[-1].token.targets, self.frame)
+            return self._complete(references[-1].token.targets, self.context)
         if renumbered:
             return tuple(replace(target, renumbered=True) for target in renumbered[-1].new_numbers)
         return self.scope
@@ -247,17 +278,13 @@ class _Group:
         targets = item.token.targets
         if item.token.former:
             targets = tuple(replace(target, former=True) for target in targets)
-        return self._complete(targets, self.frame if self._starts_anew(targets) else self.scope)
+        self.context = self._complete(targets, self._base(item))
+        return self.context
 
-    def _starts_anew(self, targets: Sequence[Target]) -> bool:
-        """A place that is no part of the current one is completed by the frame, not by the place named before it."""
-        first = targets[0].path
-        if not first:
-            return False
-        return any(step.kind is first[0].kind for base in self.scope for step in base.path[len(self._outer()) :])
-
-    def _outer(self) -> tuple[PathStep, ...]:
-        return self.frame[0].path if self.frame else ()
+    def _base(self, item: _Item) -> tuple[Target, ...]:
+        """What completes a citation: the scope in the same group, the place named last for the first citation of a group."""
+        first = next((other for other in self.items if other.token.kind is TokenKind.REFERENCE), None)
+        return self.context if first is item or self.scope == self.frame else self.scope
 
     def _text(self, items: Sequence[_Item]) -> TextBlock | None:
         parts = [self._object(item.token) for item in items]
@@ -277,17 +304,22 @@ class _Group:
         old: list[_Item] = []
         new: list[_Item] = []
         place: list[_Item] = []
+        beside: TextBlock | None = None
 
         def flush() -> None:
-            nonlocal old, new, place
+            nonlocal old, new, place, beside
             if new and (old or place):
-                found.append(self._replacement(old, new, place))
-                old, new, place = [], [], []
+                found.append(replace(self._replacement(old, new, place), beside=beside))
+                old, new, place, beside = [], [], [], None
 
         for index, item in enumerate(self.items):
             kind = item.token.kind
             if item.preposition == "durch" or (item.behind_verb and kind is not TokenKind.REFERENCE):
                 new.append(item)
+            elif item.preposition in ("nach", "vor") and kind in _OBJECTS:
+                if new:
+                    flush()
+                beside = self._object(item.token)
             elif kind is TokenKind.REFERENCE:
                 if new:
                     flush()

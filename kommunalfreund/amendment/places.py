@@ -184,11 +184,6 @@ def find_words(parts: Sequence[Part], words: str) -> list[tuple[Part, int, int]]
     Returns:
         Text and offsets of each occurrence, in order.
     """
-    found = _occurrences(parts, words, whole=True)
-    return found or _occurrences(parts, words, whole=False)
-
-
-def _occurrences(parts: Sequence[Part], words: str, *, whole: bool) -> list[tuple[Part, int, int]]:
     wanted = words.translate(_ALIKE)
     found = []
     for part in parts:
@@ -196,7 +191,7 @@ def _occurrences(parts: Sequence[Part], words: str, *, whole: bool) -> list[tupl
         at = text.find(wanted, part.start)
         while at >= 0 and at + len(wanted) <= part.end:
             end = at + len(wanted)
-            if not whole or (_border(text, at, wanted[:1]) and _border(text, end, wanted[-1:])):
+            if _border(text, at, wanted[:1]) and _border(text, end, wanted[-1:]):
                 found.append((part, at, end))
                 at = text.find(wanted, end)
             else:

@@ -8,7 +8,7 @@ from kommunalfreund.amendment.command import Operation, Position, Target, Target
 from kommunalfreund.amendment.conflict import CommandConflict, ConflictKind
 from kommunalfreund.amendment.edits import Editor, content_of
 from kommunalfreund.amendment.places import Place, parts_of
-from kommunalfreund.amendment.tree import NORM_KINDS, Node, Part, Text, children_of_kind, grow, sentences_of
+from kommunalfreund.amendment.tree import NORM_KINDS, Node, Part, Text, children_of_kind
 from kommunalfreund.draft import GROUPING_KINDS, ITEM_KINDS, Provision, ProvisionKind, TextBlock, TextRole
 
 
@@ -27,6 +27,15 @@ def remove(place: Place, target: Target, editor: Editor) -> None:
         editor.repeal(node)
 
 
+def drop(place: Place, editor: Editor) -> None:
+    """Take away what another place receives new text for ("Satz 1 und 2 wird wie folgt gefasst"), without a placeholder."""
+    if place.sentence is not None:
+        editor.remove_sentence(place)
+        return
+    for node in place.nodes:
+        editor.remove_node(node)
+
+
 def replace_text(place: Place, target: Target, operation: Operation, editor: Editor) -> None:
     """Put new text in the place of provisions, sentences, tables or the text around an enumeration.
 
@@ -39,9 +48,6 @@ def replace_text(place: Place, target: Target, operation: Operation, editor: Edi
     if target.part is TargetPart.SONSTIGES:
         _replace_tables(place, target, content, editor)
     elif place.sentence is not None:
-        if target is not operation.targets[0] and operation.targets[0].kind is ProvisionKind.SATZ:
-            editor.remove_sentence(_behind(place, operation))
-            return
         editor.replace_sentence(place, content)
     elif target.part in (TargetPart.VOR_AUFZAEHLUNG, TargetPart.NACH_AUFZAEHLUNG):
         parts = parts_of(place, target.part)
@@ -52,29 +58,8 @@ def replace_text(place: Place, target: Target, operation: Operation, editor: Edi
             editor.remove_part(part)
     elif place.node.parent is None:
         raise CommandConflict(ConflictKind.NICHT_LESBAR, "Der Befehl nennt nicht, was neu gefasst wird.")
-    elif target is not operation.targets[0]:
-        for node in place.nodes:
-            editor.remove_node(node)
     else:
         _replace_nodes(place, operation, content, editor)
-
-
-def _behind(place: Place, operation: Operation) -> Place:
-    """The second of several recast sentences: the first new text stands where the first old one stood."""
-    inserted = _count_new_sentences(place.node, operation)
-    first = int(operation.targets[0].path[-1].number or 1)
-    sentences = sentences_of(place.node)
-    position = first - 1 + inserted
-    if position >= len(sentences):
-        raise CommandConflict(ConflictKind.ZIEL_FEHLT, f"{place.cited} gibt es im geltenden Gesetz nicht.", place.cited)
-    return Place(place.nodes, sentences[position], place.cited)
-
-
-def _count_new_sentences(like: Node, operation: Operation) -> int:
-    node = Node(kind=ProvisionKind.SONSTIGE, anchor=like.anchor)
-    for part in content_of(operation.structure, operation.new):
-        node.content.append(grow(part, node) if isinstance(part, Provision) else Text(part))
-    return len(sentences_of(node))
 
 
 def _replace_nodes(place: Place, operation: Operation, content: list[TextBlock | Provision], editor: Editor) -> None:
@@ -131,6 +116,10 @@ def append_text(place: Place, operation: Operation, editor: Editor) -> None:
     """Put new provisions, sentences or words at the end (or beginning) of a place."""
     start = operation.position is Position.ANFANG
     structure = [provision for provision in operation.structure if provision.number or provision.kind in (*GROUPING_KINDS, *NORM_KINDS)]
+    if structure and place.sentence is None and structure[0].kind is place.node.kind and place.node.parent is not None:
+        sibling = place.nodes[0] if start else place.nodes[-1]
+        editor.insert_nodes(operation.structure, parent=place.node.parent, index=place.node.parent.content.index(sibling) + (not start))
+        return
     if structure:
         _append_nodes(place, operation.structure, structure[0], editor, start=start)
         return

@@ -44,6 +44,7 @@ _ORDINAL = re.compile(
 _ORDINALS = ("erste", "zweite", "dritte", "vierte", "fünfte", "sechste", "siebte", "achte", "neunte", "zehnte")
 _AND = re.compile(r"\s*(?:,\s*(?:(?:und|sowie|oder)\s+)?|\s(?:und|sowie|oder)\s+)(?:(?:in|nach|vor|zu|aus|dem|den|der|die|das|des|im)\s+)*")
 _TO = re.compile(r"\s+bis\s+(?:(?:zu[mr]?|dem|den|der|die)\s+)?")
+_OF = re.compile(r"\s+(?:des|der)\s+(?=§|Artikels?\b|Absatz|Absätze|Nummer|Satzes|Anlage)")
 _INSIDE = re.compile(r"\s+")
 
 LEVEL_RANKS = _RANK
@@ -89,6 +90,11 @@ def read_reference(text: str, at: int = 0) -> Reference | None:
         if more is None:
             break
         path, at_next = more
+    if (match := _OF.match(text, at_next)) and (outer := read_reference(text, match.end())) and len(outer.targets) == 1:
+        around = outer.targets[0].path
+        if _nests(around, targets[0].path[0]):
+            targets = [Target(path=(*around, *target.path), up_to=target.up_to) for target in targets]
+            at_next = outer.end
     return Reference(tuple(targets), at_next)
 
 

@@ -97,6 +97,8 @@ _LIMITS = re.compile(
     re.IGNORECASE,
 )
 _WAIVED = re.compile(r"\b(?:nicht|kein\w*)\b", re.IGNORECASE)
+_VERB_PHRASE = 2
+"""Words that come or go with a modal verb ("kann … erteilen")."""
 _JOINED = re.compile(r"^(?:[,;]|und\b|oder\b|sowie\b|einschließlich\b|ferner\b)|(?:\bund|\boder|\bsowie|,)$", re.IGNORECASE)
 
 
@@ -137,7 +139,8 @@ def modality(text: str) -> int:
 
 
 def _signals(old: str, new: str, changed: Sequence[WordChange], *, relieves: bool) -> Iterator[int]:
-    yield _modal_signal(old, new, changed)
+    modal = _modal_signal(old, new, changed)
+    yield modal
     exempt = bool(_EXEMPT.search(new) and _EXEMPT.search(old))
     yield _less(_durations(old), _durations(new))
     yield _less(_intervals(old), _intervals(new))
@@ -153,10 +156,12 @@ def _signals(old: str, new: str, changed: Sequence[WordChange], *, relieves: boo
     if _PROMPT.search(old) and not _PROMPT.search(new):
         yield -1
     for change in changed:
-        yield _circle_signal(change, exempt=exempt)
+        if not modal or len((change.old + change.new).split()) > _VERB_PHRASE:
+            yield _circle_signal(change, exempt=exempt)
 
 
 def _modal_signal(old: str, new: str, changed: Sequence[WordChange]) -> int:
+    """A sentence without a modal verb commands in the indicative ("Die Gemeinde erteilt Auskunft")."""
     touched = any(
         _MAY.search(text) or _WAIVED.search(text) or any(pattern.search(text) for pattern, _ in _MODALS)
         for change in changed
@@ -164,12 +169,12 @@ def _modal_signal(old: str, new: str, changed: Sequence[WordChange]) -> int:
     )
     if not touched:
         return 0
-    before, after = modality(old), modality(new)
+    before, after = modality(old) or 3, modality(new) or 3
     if _EXEMPT.search(new) and not _EXEMPT.search(old):
         return -1
     if _EXEMPT.search(old) and not _EXEMPT.search(new):
         return 1
-    return (after > before) - (after < before) if before and after else 0
+    return (after > before) - (after < before)
 
 
 def _circle_signal(change: WordChange, *, exempt: bool) -> int:
@@ -179,8 +184,10 @@ def _circle_signal(change: WordChange, *, exempt: bool) -> int:
     text = change.new or change.old
     if _DURATION.search(text) or _AMOUNT.search(text) or _INTERVAL.search(text) or _PROMPT.search(text):
         return 0
+    if _MAY.search(text) or any(pattern.search(text) for pattern, _ in _MODALS):
+        return 0
     adds = 1 if change.new else -1
-    if _LIMITS.search(text) and not _JOINED.search(text.strip()):
+    if _LIMITS.match(text.lstrip(" ,;")) or (_LIMITS.search(text) and not _JOINED.search(text.strip())):
         signal = -adds
     elif _WAIVED.search(text):
         return 0

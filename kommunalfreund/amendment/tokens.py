@@ -110,7 +110,7 @@ _PART = re.compile(
     r"(?P<where>vor|nach|hinter)\s+(?:(?:de[rmn])\s+)?(?:(?:Nummer|Buchstabe|Doppelbuchstabe)\s+\w+|Aufzählung)\b"
 )
 _INTRO = re.compile(r"(?:(?:[Dd]em|[Dd]en|[Dd]er)\s+)?(?:Einleitungssatz|Eingangssatz|einleitenden Satzteil|Satzteil vor der Aufzählung)\b")
-_BODY = re.compile(r"(?:(?:[Dd]er|[Dd]em|[Dd]en)\s+)?(?:bisherige[nr]?\s+)?(?:Wortlaut|Text)\b")
+_BODY = re.compile(r"(?:(?:[Dd]er|[Dd]em|[Dd]en)\s+)?(?:bisherige[nr]?\s+)?(?:Wortlaut|Text)\b(?:\s+(?:des|der|von)\s+(?=§|Artikel))?")
 _FORMER = re.compile(r"\bbisherige[nrsm]?\s+$")
 _OTHER = re.compile(
     r"(?:(?:[Dd]ie|[Dd]er|[Dd]as|[Dd]en|[Dd]em)\s+)?(?P<what>Tabelle|Formel|Spalte(?:\s[\w/]+)?|Zeile|Fußnote|Spiegelstrich|Abbildung|Präambel"
@@ -241,7 +241,9 @@ def _place(text: str, at: int, former: bool) -> Token | None:
     if match := _INTRO.match(text, at):
         return Token(kind=TokenKind.REFERENCE, start=at, end=match.end(), targets=(Target(part=TargetPart.VOR_AUFZAEHLUNG),))
     if match := _BODY.match(text, at):
-        return Token(kind=TokenKind.REFERENCE, start=at, end=match.end(), targets=(Target(part=TargetPart.WORTLAUT),))
+        reference = read_reference(text, match.end()) if match[0].endswith(" ") else None
+        targets = tuple(Target(path=target.path, part=TargetPart.WORTLAUT) for target in (reference.targets if reference else (Target(),)))
+        return Token(kind=TokenKind.REFERENCE, start=at, end=reference.end if reference else match.end(), targets=targets)
     if match := _OTHER.match(text, at):
         target = Target(part=TargetPart.SONSTIGES, detail=match["what"])
         return Token(kind=TokenKind.REFERENCE, start=at, end=match.end(), targets=(target,))

@@ -26,7 +26,7 @@ def change_words(place: Place, target: Target, operation: Operation, editor: Edi
     found = find_words(parts, operation.old.text)
     if not found:
         raise CommandConflict(ConflictKind.WORTE_FEHLEN, f"In {where} stehen die Worte „{old}“ nicht.", place.cited)
-    if (not operation.everywhere and len(found) > 1) or operation.at_end:
+    if (not operation.everywhere and len(found) > 1) or operation.at_end or operation.beside is not None:
         chosen = _choose(parts, found, operation)
         if chosen is None:
             raise CommandConflict(
@@ -52,6 +52,9 @@ def change_words(place: Place, target: Target, operation: Operation, editor: Edi
 def _choose(parts: Sequence[Part], found: list[tuple[Part, int, int]], operation: Operation) -> tuple[Part, int, int] | None:
     """The occurrence that is meant, None if that is open."""
     assert operation.old is not None
+    if operation.beside is not None and (near := find_words(parts, operation.beside.text)):
+        part, _, end = near[0]
+        return next((one for one in found if one[0] is part and one[1] >= end), None)
     last = at_the_end(parts, found)
     if operation.at_end:
         return last or (found[0] if len(found) == 1 else None)
