@@ -13,7 +13,7 @@ import kommunalfreund
 from kommunalfreund.amendment.bill import checks_of, is_law_in_force, merge_lines
 from kommunalfreund.amendment.commands import read_commands
 from kommunalfreund.amendment.consolidation import Amendments, amendments_of
-from kommunalfreund.amendment.novelty import Synopsis, compare_consolidation
+from kommunalfreund.amendment.novelty import Synopsis, compare_consolidation, compare_findings
 from kommunalfreund.assessment.fusion import Thresholds, assess
 from kommunalfreund.classification.model import Classifier
 from kommunalfreund.classification.model_file import load_classifier
@@ -138,6 +138,17 @@ class Analysis:
             draft_checks=checks_of(amendments),
             synopses=tuple(synopses),
         )
+
+    def compare(self, old: Draft, new: Draft) -> AnalysisResult:
+        """Compare two versions of a bill or law: which duties came, went, hardened or eased.
+
+        Args:
+            old: earlier version.
+            new: later version; the findings are its changed sentences and the dropped duties.
+        """
+        before, after = self.run(old).findings, self.run(new).findings
+        lines, synopsis = compare_findings(before, after, base=old, result=new)
+        return AnalysisResult(draft=new, findings=lines, versions=self.versions, synopses=(synopsis,))
 
     def _assess(self, draft: Draft) -> tuple[Finding, ...]:
         return self.assess_clauses(draft, segment(draft))

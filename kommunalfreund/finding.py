@@ -160,6 +160,7 @@ class Change:
         old_citation: where it stood.
         words: both sentences word by word.
         commands: citations of the commands that made it, in order, each once.
+        old_flagged: the sentence before was a duty or a cost.
     """
 
     law: str = ""
@@ -167,6 +168,7 @@ class Change:
     old_citation: str = ""
     words: tuple[WordChange, ...] = ()
     commands: tuple[str, ...] = ()
+    old_flagged: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

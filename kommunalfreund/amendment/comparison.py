@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kommunalfreund.amendment.difference import similarity, words_of
-from kommunalfreund.clause import Clause, ClauseKind
+from kommunalfreund.clause import Clause
 from kommunalfreund.draft import Origin
 
 _SAME_PLACE = 0.4
@@ -53,7 +53,6 @@ def align(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[Pair, ...]:
     Returns:
         Pairs in the order of the new version; dropped sentences stand where they stood in the old one.
     """
-    old, new = [one for one in old if _counts(one)], [one for one in new if _counts(one)]
     alignment = _Alignment(old, new)
     old_words, new_words = [words_of(one) for one in old], [words_of(one) for one in new]
     _link_by_origin(alignment)
@@ -68,10 +67,6 @@ def align(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[Pair, ...]:
     _link_similar(alignment, old_words, new_words, norms)
     _link_distant(alignment, old_words, new_words)
     return _ordered(alignment)
-
-
-def _counts(clause: Clause) -> bool:
-    return clause.kind is not ClauseKind.AENDERUNGSBEFEHL
 
 
 def _place(clause: Clause) -> object:

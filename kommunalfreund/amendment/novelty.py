@@ -212,6 +212,7 @@ class _Comparer:
             old_citation=pair.old.citation if pair.old is not None else "",
             words=words,
             commands=tuple(dict.fromkeys(command.citation for command in commands)),
+            old_flagged=pair.old is not None and self.old[id(pair.old)].flagged,
         )
 
     def _placed(self, pair: Pair, clause: Clause) -> Clause:
