@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +12,7 @@ from kommunalfreund.amendment.command import Command
 from kommunalfreund.amendment.commands import read_commands
 from kommunalfreund.amendment.conflict import Conflict, ConflictKind
 from kommunalfreund.draft import Draft
-from kommunalfreund.reading import discover, read_draft
-from kommunalfreund.reading.law_folder import law_files
+from kommunalfreund.reading.law_folder import LawFile, law_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,14 +78,26 @@ def consolidate(bill: Draft, laws: LawSource) -> Amendments:
         KommunalfreundError: if a named path does not exist.
     """
     commands = read_commands(bill)
-    wanted = amended_laws(commands)
-    found = find_base_laws(wanted, law_files(laws.base)) if laws.base else {}
-    if not found and len(wanted) == 1 and (single := _only_law(laws.base)) is not None:
-        found = {wanted[0].key: single}
-    rest = [law for law in wanted if law.key not in found]
+    found = find_laws(commands, law_files(laws.base))
+    rest = [law for law in amended_laws(commands) if law.key not in found]
     if rest and laws.laws:
         found |= find_base_laws(rest, law_files(laws.laws))
     return amendments_of(bill, commands, found)
+
+
+def find_laws(commands: Sequence[Command], files: Iterable[LawFile]) -> dict[str, Draft]:
+    """The laws that commands amend, among files that the user named for this bill.
+
+    Args:
+        commands: of the bill.
+        files: if there is only one, and the bill amends only one law, it is taken for that law whatever it is called.
+    """
+    named = tuple(files)
+    wanted = amended_laws(commands)
+    found = find_base_laws(wanted, named)
+    if not found and len(wanted) == len(named) == 1:
+        return {wanted[0].key: named[0].read()}
+    return found
 
 
 def amendments_of(bill: Draft, commands: Sequence[Command], found: dict[str, Draft]) -> Amendments:
@@ -105,9 +116,3 @@ def amendments_of(bill: Draft, commands: Sequence[Command], found: dict[str, Dra
     )
     missing = tuple(law for law in wanted if law.key not in found)
     return Amendments(bill=bill, commands=tuple(commands), consolidations=consolidations, missing=missing)
-
-
-def _only_law(paths: Sequence[Path]) -> Draft | None:
-    """The only law the user named; it is taken for the amended one whatever it is called."""
-    sources = discover(paths) if paths else ()
-    return read_draft(sources[0]) if len(sources) == 1 else None

@@ -71,25 +71,24 @@ def _table(findings: tuple[Finding, ...]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1), collapse_padding=True)
     table.add_column("Fundstelle", width=17, overflow="fold")
     table.add_column("Adressat", width=12, no_wrap=True)
-    table.add_column("Wirkung: Art", width=13, overflow="fold")
     compared = any(finding.novelty is not Novelty.UNBEKANNT for finding in findings)
-    if compared:
-        table.add_column("Neuheit", width=11, no_wrap=True)
+    table.add_column("Neuheit, Wirkung: Art" if compared else "Wirkung: Art", width=13, overflow="fold")
     table.add_column("Text", ratio=5, min_width=22, overflow="fold")
     table.add_column("Warum", ratio=5, min_width=22, overflow="fold")
     for finding in findings:
-        table.add_row(*_row(finding, compared=compared))
+        table.add_row(*_row(finding))
     return table
 
 
-def _row(finding: Finding, *, compared: bool) -> tuple[Text, ...]:
+def _row(finding: Finding) -> tuple[Text, ...]:
     style = _STYLES[finding.addressee]
-    effects = Text("\n").join(Text(_effect(effect, finding)) for effect in finding.effects)
+    effects = Text("\n").join(Text(_effect(effect, finding)) for effect in finding.effects) if finding.effects else Text("–")
+    if finding.novelty is not Novelty.UNBEKANNT:
+        effects = Text("\n").join((Text(labels_de.short(finding.novelty), style="bold"), effects))
     return (
         Text(finding.clause.citation),
         Text(f"{ADDRESSEE_SIGNS[finding.addressee]} {labels_de.short(finding.addressee)}".strip(), style=style),
-        effects if finding.effects else Text("–"),
-        *((Text(labels_de.short(finding.novelty)),) if compared else ()),
+        effects,
         Text(excerpt(finding.clause.text, _TEXT_LENGTH)),
         Text(_why(finding), style="dim"),
     )

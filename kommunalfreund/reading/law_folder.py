@@ -11,7 +11,7 @@ from pathlib import Path
 from kommunalfreund.draft import Draft
 from kommunalfreund.errors import KommunalfreundError
 from kommunalfreund.reading.drafts import read_draft
-from kommunalfreund.reading.package import discover, discover_upload
+from kommunalfreund.reading.package import DraftSource, discover, discover_upload
 
 _HEAD = 8_192
 _LONG_HEAD = 131_072
@@ -28,12 +28,14 @@ class LawFile:
         head: beginning of its XML; what a law says about itself stands there.
         file: the file, or the folder of a collection; None inside a tar archive.
         data: the whole file inside a tar archive.
+        source: of an upload.
     """
 
     path: str
     head: str
     file: Path | None = None
     data: bytes = field(default=b"", repr=False)
+    source: DraftSource | None = None
 
     def read(self) -> Draft:
         """The law.
@@ -41,10 +43,32 @@ class LawFile:
         Raises:
             KommunalfreundError: if it cannot be read.
         """
+        if self.source is not None:
+            return read_draft(self.source)
         sources = discover([self.file]) if self.file is not None else discover_upload([(self.path, self.data)])
         if not sources:
             raise KommunalfreundError("Die Datei enthält kein Gesetz.", path=self.path)
         return read_draft(sources[0])
+
+
+def uploaded_laws(files: Sequence[tuple[str, bytes]]) -> tuple[LawFile, ...]:
+    """Laws that a user has uploaded.
+
+    Args:
+        files: name and content of each XML or ZIP file.
+
+    Raises:
+        KommunalfreundError: if a file is not allowed.
+    """
+    return tuple(
+        LawFile(
+            path=source.path,
+            head="\n".join(member.load()[:_LONG_HEAD].decode("utf-8", "replace") for member in source.members),
+            source=source,
+        )
+        for file in files
+        for source in discover_upload([file])
+    )
 
 
 def law_files(paths: Sequence[Path]) -> Iterator[LawFile]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from kommunalfreund import highlighting, labels_de
-from kommunalfreund.finding import Effect, Finding
+from kommunalfreund.finding import Effect, Finding, Novelty
 
 _ESCAPED = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()<>#+-!|$~:"})
 
@@ -51,6 +51,8 @@ def _labels(finding: Finding) -> None:
         rows.append(("Art", labels_de.short(finding.kind), labels_de.explain(finding.kind)))
     if finding.bindingness is not None:
         rows.append(("Bindung", labels_de.short(finding.bindingness), labels_de.explain(finding.bindingness)))
+    if finding.novelty is not Novelty.UNBEKANNT:
+        rows.append(("Neuheit", labels_de.short(finding.novelty), labels_de.explain(finding.novelty)))
     if finding.actor is not None:
         rows.append(("Handelnde Stelle", finding.actor.name, f"Gefunden: {finding.actor.detail}"))
     rows.append(("Einschätzung", labels_de.score_in_words(finding.score), f"Wahrscheinlichkeit {finding.score:.0%}".replace("%", " %")))
