@@ -119,9 +119,7 @@ class _Application:
     def run(self, command: Command) -> None:
         """Apply one command; a conflict leaves the law as it was."""
         if command.problem or command.type is CommandType.UNBEKANNT:
-            missing = command.problem.startswith("Der neue Wortlaut")
-            kind = ConflictKind.WORTLAUT_FEHLT if missing else ConflictKind.NICHT_LESBAR
-            self._conflict(command, CommandConflict(kind, command.problem, command.targets[0].cite() if command.targets else ""))
+            self._conflict(command, unreadable(command))
             return
         editor = Editor(command.id)
         found: list[tuple[Target, Place | None]] = []
@@ -204,6 +202,12 @@ def _change(place: Place, target: Target, operation: Operation, editor: Editor, 
             insert_beside(place, operation, editor)
         case _:
             append_text(place, operation, editor)
+
+
+def unreadable(command: Command) -> CommandConflict:
+    """The conflict of a command that cannot be read, or whose new text the bill leaves out."""
+    kind = ConflictKind.WORTLAUT_FEHLT if command.type is not CommandType.UNBEKANNT and command.targets else ConflictKind.NICHT_LESBAR
+    return CommandConflict(kind, command.problem, command.targets[0].cite() if command.targets else "")
 
 
 HINTS = {

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kommunalfreund.amendment.application import HINTS, Consolidation, apply_commands
+from kommunalfreund.amendment.application import HINTS, Consolidation, apply_commands, unreadable
 from kommunalfreund.amendment.base_law import AmendedLaw, amended_laws, find_base_laws, law_of
 from kommunalfreund.amendment.command import Command
 from kommunalfreund.amendment.commands import read_commands
-from kommunalfreund.amendment.conflict import Conflict, ConflictKind
+from kommunalfreund.amendment.conflict import Conflict
 from kommunalfreund.draft import Draft
 from kommunalfreund.reading.law_folder import LawFile, law_files
 
@@ -39,13 +39,14 @@ class Amendments:
         found += [
             Conflict(
                 command=command,
-                kind=ConflictKind.NICHT_LESBAR,
-                message=command.problem,
-                place=command.targets[0].cite() if command.targets else "",
-                hint=HINTS[ConflictKind.NICHT_LESBAR],
+                kind=conflict.kind,
+                message=conflict.message,
+                place=conflict.place,
+                hint=HINTS[conflict.kind],
             )
             for command in self.commands
             if command.problem and law_of(command).key in missing
+            for conflict in (unreadable(command),)
         ]
         order = {command.id: index for index, command in enumerate(self.commands)}
         return tuple(sorted(found, key=lambda conflict: order.get(conflict.command.id, 0)))
