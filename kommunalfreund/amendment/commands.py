@@ -10,18 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kommunalfreund.amended_law import is_amending_heading, is_command, name_amended_law
-from kommunalfreund.amendment.command import Command, CommandType, Operation, Target, TargetPart
+from kommunalfreund.amendment.command import Command, CommandType, Operation, Target
 from kommunalfreund.amendment.grammar import Reading, read_command
 from kommunalfreund.amendment.law_name import find_law
+from kommunalfreund.amendment.new_text import distribute, find_problem, new_structures, with_unmarked_quote
 from kommunalfreund.amendment.quotations import (
     OPENING,
     Skeleton,
     is_open,
-    read_structure,
     skeleton_of,
     unquoted_provision,
 )
-from kommunalfreund.amendment.text import cut, stripped
 from kommunalfreund.citation import cite_steps
 from kommunalfreund.clause import PathStep
 from kommunalfreund.draft import (
@@ -38,7 +37,6 @@ from kommunalfreund.draft import (
     TextRole,
 )
 
-_WORD_KINDS = frozenset({ProvisionKind.SATZ})
 _MARKED = {
     "ersetzen": CommandType.ERSETZEN,
     "neufassung": CommandType.NEUFASSUNG,
@@ -147,13 +145,13 @@ class _Reader:
         if mention is not None:
             law = _Law(name=mention.name or law.name, text=mention.text)
             skeleton = _without(skeleton, mention.start, mention.end)
-        skeleton = _with_unmarked_quote(skeleton, block, pending)
+        skeleton = with_unmarked_quote(skeleton, block, bool(pending.quoted or pending.plain))
         reading = read_command(skeleton, frame, block)
         ordered = is_command(block.text) or block.commands or pending.quoted or _inside_list(path)
         if reading.frame is None and not reading.operations and not ordered:
             return None
-        structures = _structures(pending, skeleton)
-        operations = _distribute(reading.operations, structures)
+        structures = new_structures(pending.quoted, pending.plain, skeleton)
+        operations = distribute(reading.operations, structures)
         self.add(operations, reading, block, path, law, pending)
         return (reading.frame, law) if reading.frame is not None else None
 
@@ -210,7 +208,7 @@ class _Reader:
                 path=path,
                 marked=mark.kind if mark is not None else "",
                 references=mark.references if mark is not None else (),
-                problem=problem or _problem(operation),
+                problem=problem or find_problem(operation),
             )
         )
 
@@ -279,105 +277,3 @@ def _without(skeleton: Skeleton, start: int, end: int) -> Skeleton:
             *skeleton.offsets[len(skeleton.text) - len(skeleton.text[end:].lstrip(" ,")) :],
         ),
     )
-
-
-def _with_unmarked_quote(skeleton: Skeleton, block: TextBlock, pending: _Pending) -> Skeleton:
-    """New text that the source prints without quotation marks behind the colon ("… angefügt:Die Behörde …") is a quotation, too."""
-    if pending.quoted or pending.plain:
-        return skeleton
-    for words in ("gefasst:", "angefügt:", "eingefügt:", "ersetzt:", "vorangestellt:"):
-        at = skeleton.text.find(words)
-        if at < 0:
-            continue
-        begin = at + len(words)
-        rest = skeleton.text[begin:].strip()
-        if not rest or rest.startswith("\ue000") or len(rest) < 3:
-            return skeleton
-        offset = skeleton.offsets[begin]
-        quote = stripped(cut(block, offset, len(block.text)))
-        placeholder = f"\ue000{len(skeleton.quotes)}\ue001"
-        return replace(
-            skeleton,
-            text=f"{skeleton.text[:begin]} {placeholder}",
-            quotes=(*skeleton.quotes, quote),
-            offsets=(*skeleton.offsets[:begin], *([offset] * (len(placeholder) + 1))),
-        )
-    return skeleton
-
-
-def _structures(pending: _Pending, skeleton: Skeleton) -> tuple[Provision, ...]:
-    """New provisions behind the command: marked up, or read from plain quoted paragraphs."""
-    if not pending.plain and not skeleton.open:
-        return tuple(pending.quoted)
-    blocks = [*([skeleton.quotes[-1]] if skeleton.open and skeleton.quotes and skeleton.quotes[-1].text else ())]
-    for block in pending.plain:
-        blocks.append(block if block.role is TextRole.TABELLE else _unquoted(block))
-    return read_structure([block for block in blocks if block.text], pending.quoted)
-
-
-def _unquoted(block: TextBlock) -> TextBlock:
-    text = block.text
-    start = 1 if text[:1] in OPENING else 0
-    end = len(text)
-    tail = text.rstrip(".,; ")
-    if tail.endswith(("“", "”", "«")) and sum(map(text[start:].count, OPENING)) < sum(map(text.count, "“«”")):
-        end = len(tail) - 1
-    return stripped(cut(block, start, end))
-
-
-def _distribute(operations: Sequence[Operation], structures: tuple[Provision, ...]) -> tuple[Operation, ...]:
-    """Give the quoted provisions to the operations that announce them; quotations of several levels are read as provisions."""
-    takers = [index for index, operation in enumerate(operations) if _takes_structure(operation)]
-    result = list(operations)
-    left = structures
-    for place, index in enumerate(takers):
-        operation = operations[index]
-        last = place == len(takers) - 1
-        count = len(left) if last else min(max(_announced(operation), 1), len(left))
-        taken, left = left[:count], left[count:]
-        if taken:
-            new = operation.new if operation.old is not None else None
-            result[index] = replace(operation, structure=taken, new=new)
-    return tuple(_structured(operation) for operation in result)
-
-
-def _announced(operation: Operation) -> int:
-    numbers = [target for target in operation.expected if target.path]
-    if any(target.up_to for target in numbers):
-        return 10**6
-    return len(numbers) or len(operation.targets)
-
-
-def _takes_structure(operation: Operation) -> bool:
-    if operation.type in (CommandType.STREICHEN, CommandType.AUFHEBEN, CommandType.UMNUMMERIERUNG):
-        return False
-    return operation.new is None
-
-
-def _structured(operation: Operation) -> Operation:
-    """Quoted text that is announced as a provision ("folgende Nummer 17 wird angefügt: „17. …“") becomes one."""
-    if operation.new is None or operation.old is not None or operation.structure:
-        return operation
-    kinds = {target.kind for target in operation.expected} or {target.kind for target in operation.targets}
-    parts = {target.part for target in (*operation.expected, *operation.targets)}
-    if parts & {TargetPart.UEBERSCHRIFT, TargetPart.INHALTSUEBERSICHT, TargetPart.TITEL, TargetPart.SONSTIGES, TargetPart.VOR_AUFZAEHLUNG}:
-        return operation
-    if kinds & _WORD_KINDS or kinds == {None}:
-        return operation
-    structure = read_structure((operation.new,))
-    if any(provision.label for provision in structure):
-        return replace(operation, structure=structure, new=None)
-    return operation
-
-
-def _problem(operation: Operation) -> str:
-    """What is missing in a command that was read."""
-    if operation.type in (CommandType.STREICHEN, CommandType.AUFHEBEN, CommandType.UMNUMMERIERUNG, CommandType.UNBEKANNT):
-        return ""
-    if operation.new is None and not any(_has_text(provision) for provision in operation.structure):
-        return "Der neue Wortlaut steht nicht im Entwurf."
-    return ""
-
-
-def _has_text(provision: Provision) -> bool:
-    return any(part.blocks or part.heading or part.label for part in provision.walk())
