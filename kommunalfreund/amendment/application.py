@@ -16,6 +16,7 @@ from kommunalfreund.amendment.provisions import append_text, drop, insert_beside
 from kommunalfreund.amendment.tree import Node, grow
 from kommunalfreund.amendment.words import change_words
 from kommunalfreund.citation import name_norm
+from kommunalfreund.clause import PathStep
 from kommunalfreund.draft import Anchor, Document, DocumentPart, Draft, Provision, ProvisionKind
 from kommunalfreund.reading.drafts import content_key
 
@@ -123,7 +124,7 @@ class _Application:
             return
         editor = Editor(command.id)
         found: list[tuple[Target, Place | None]] = []
-        for target in command.targets or (Target(),):
+        for target in [one for named in command.targets or (Target(),) for one in _single_sentences(named)]:
             try:
                 found.append((target, self._locate(command, target)))
             except CommandConflict as conflict:
@@ -202,6 +203,15 @@ def _change(place: Place, target: Target, operation: Operation, editor: Editor, 
             insert_beside(place, operation, editor)
         case _:
             append_text(place, operation, editor)
+
+
+def _single_sentences(target: Target) -> tuple[Target, ...]:
+    """ "Satz 2 bis 4" as three places; other ranges are one place, because only the law tells what lies between."""
+    if target.kind is not ProvisionKind.SATZ or not target.up_to.isdigit():
+        return (target,)
+    first, last = int(target.path[-1].number), int(target.up_to)
+    steps = [PathStep(ProvisionKind.SATZ, str(number)) for number in range(first, last + 1)]
+    return tuple(replace(target, path=(*target.path[:-1], step), up_to="") for step in steps)
 
 
 def unreadable(command: Command) -> CommandConflict:

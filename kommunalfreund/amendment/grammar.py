@@ -9,7 +9,7 @@ from kommunalfreund.amendment.command import CommandType, Operation, Position, T
 from kommunalfreund.amendment.phrase import OBJECTS, Item, Phrase, is_verb
 from kommunalfreund.amendment.quotations import Skeleton
 from kommunalfreund.amendment.tokens import Token, TokenKind, tokenise
-from kommunalfreund.draft import TextBlock
+from kommunalfreund.draft import ProvisionKind, TextBlock
 
 _DELETING = {"gestrichen": CommandType.STREICHEN, "aufgehoben": CommandType.AUFHEBEN}
 _INSERTING = {
@@ -105,7 +105,7 @@ class _VerbReader(Phrase):
                 pass
             case "ersetzt":
                 operations += self._replacements()
-            case "gefasst" | "erhält Fassung" | "erhält Überschrift" | "erhält Bezeichnung":
+            case "gefasst" | "erhält Fassung" | "erhält Wortlaut" | "erhält Überschrift" | "erhält Bezeichnung":
                 operations += self._recasts()
             case "umbenannt" | "umnummeriert" | "verschoben":
                 pass
@@ -270,9 +270,18 @@ class _VerbReader(Phrase):
         new = self.words(words)
         if beside is None:
             where = Position.ANFANG if type is CommandType.VORANSTELLEN else Position.ENDE
-            return self.operation(type, position=where, new=new, expected=expected, start=start)
+            targets = self.scope
+            if type is CommandType.ANFUEGEN and any(one.kind is ProvisionKind.SATZ for one in expected):
+                targets = tuple(_around_sentence(target) for target in targets)
+            return self.operation(type, targets=targets, position=where, new=new, expected=expected, start=start)
         if beside.token.kind in OBJECTS:
             return self.operation(
                 type, position=position, old=self.object_of(beside.token), new=new, expected=expected, at_end=at_end, start=start
             )
         return self.operation(type, targets=self.place(beside), position=position, new=new, expected=expected, start=start)
+
+
+def _around_sentence(target: Target) -> Target:
+    """The level to which a sentence is appended, where the text spoke of one of its sentences before."""
+    cut = next((at for at, step in enumerate(target.path) if step.kind is ProvisionKind.SATZ), len(target.path))
+    return replace(target, path=target.path[:cut], part=TargetPart.GANZ)

@@ -26,7 +26,7 @@ _LEVELS: tuple[tuple[ProvisionKind, str, str], ...] = (
     (ProvisionKind.ARTIKEL, r"Artikeln?s?|Art\.", _NUMBER),
     (ProvisionKind.ANLAGE, r"Anlagen?|Anhang(?:s|es)?|Anhänge[n]?", _NUMERAL),
     (ProvisionKind.ABSATZ, r"Abs(?:atz(?:es)?|ätzen?|\.)", _NUMBER),
-    (ProvisionKind.SATZ, r"Satz(?:es)?|Sätzen?", r"\d+(?![\w])"),
+    (ProvisionKind.SATZ, r"Satz(?:es)?|Sätzen?|S\.(?=\s?\d)", r"\d+(?![\w])"),
     (ProvisionKind.NUMMER, r"Nummern?|Nrn?\.|Ziffern?", _NUMERAL),
     (ProvisionKind.BUCHSTABE, r"Buchstaben?s?", _LETTER),
     (ProvisionKind.DOPPELBUCHSTABE, r"Doppelbuchstaben?s?", _LETTER),

@@ -120,7 +120,7 @@ _VERB = re.compile(
     r"(?P<verb>ersetzt(?:\s+durch)?|gestrichen|eingefügt|angefügt|angehängt|hinzugefügt|aufgehoben|vorangestellt|nachgestellt|ergänzt"
     r"|(?:wie\s+folgt\s+|neu\s+)?(?:neu\s+)?gefasst|umbenannt|umnummeriert|verschoben)\b"
 )
-_RECEIVES = re.compile(r"\berh(?:ält|alten)\s+(?:die\s+)?folgende\s+(?P<what>Fassung|Überschrift|Bezeichnung)\b")
+_RECEIVES = re.compile(r"\berh(?:ält|alten)\s+(?:(?:die|den)\s+)?folgende[nrs]?\s+(?P<what>Fassung|Wortlaut|Überschrift|Bezeichnung)\b")
 _FRAME = re.compile(r"(?:wie\s+folgt|folgendermaßen|nach\s+Maßgabe\s+des\s+Folgenden)\s+geändert\b")
 _PREPOSITION = re.compile(
     r"\b(?P<word>[Ii]n|[Ii]m|[Nn]ach|[Hh]inter|[Vv]or|[Aa]n|[Aa]m|[Dd]em|[Dd]en|[Zz]u|[Dd]er|[Bb]ei)\b(?!\s+(?:Ende|Anfang)\b)"

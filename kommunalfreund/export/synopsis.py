@@ -91,6 +91,18 @@ def place_of(row: SynopsisRow, *, new: bool) -> str:
     return " ".join(parts)
 
 
+def words_html(words: Sequence[WordChange]) -> str:
+    """Both wordings of a sentence in one line, dropped words struck out and new ones underlined."""
+    return " ".join(
+        escape(change.new) if change.old == change.new else f"{_marked(change.old, new=False)} {_marked(change.new, new=True)}".strip()
+        for change in words
+    )
+
+
+def _marked(text: str, *, new: bool) -> str:
+    return f"<{_tag(new)}>{escape(text)}</{_tag(new)}>" if text else ""
+
+
 def _word(change: WordChange, *, new: bool) -> str:
     text = change.new if new else change.old
     return escape(text) if change.old == change.new else f"<{_tag(new)}>{escape(text)}</{_tag(new)}>"
