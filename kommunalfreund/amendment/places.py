@@ -68,7 +68,10 @@ def _candidates(node: Node, step: PathStep, sentence: Sentence | None) -> list[N
         inside = [item for item in sentence.items if item.kind is step.kind]
         if inside:
             return inside
-    return children_of_kind(node, step.kind)
+    found = children_of_kind(node, step.kind)
+    if not found and step.kind is ProvisionKind.PARAGRAF:
+        found = [inner for inner in node.walk() if inner.kind is ProvisionKind.PARAGRAF]
+    return found
 
 
 def _pick(candidates: Sequence[Node], step: PathStep, target: Target) -> Node | None:

@@ -25,7 +25,7 @@ _ITEM = re.compile(
 _SENTENCE_END = re.compile(r"[.;:!?]$")
 _ORDER = {
     ProvisionKind.PARAGRAF: 0,
-    ProvisionKind.ARTIKEL: 0,
+    ProvisionKind.ARTIKEL: -1,
     ProvisionKind.ANLAGE: 0,
     ProvisionKind.ABSATZ: 1,
     ProvisionKind.NUMMER: 2,
@@ -213,7 +213,7 @@ class _Builder:
                 self.stack[-1].content.append(rest)
             return
         level = self.stack[-1] if self.stack else None
-        if level is not None and level.kind in _ORDER and _ORDER[level.kind] == 0 and not level.heading and not level.content:
+        if level is not None and level.kind in _ORDER and _ORDER[level.kind] <= 0 and not level.heading and not level.content:
             self._norm_text(block)
         elif level is not None:
             while len(self.stack) > 1 and self.stack[-1].kind in ITEM_KINDS and _ends(self.stack[-1].content):
@@ -237,7 +237,7 @@ class _Builder:
 
     def _open(self, kind: ProvisionKind, label: str, block: TextBlock) -> None:
         rank = _ORDER.get(kind, 9)
-        while self.stack and (_ORDER.get(self.stack[-1].kind, -1) >= rank or self.stack[-1].kind is ProvisionKind.SONSTIGE):
+        while self.stack and (_ORDER.get(self.stack[-1].kind, -9) >= rank or self.stack[-1].kind is ProvisionKind.SONSTIGE):
             if self.stack[-1].kind is ProvisionKind.SONSTIGE and kind in ITEM_KINDS:
                 break
             self._close()

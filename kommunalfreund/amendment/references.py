@@ -22,8 +22,8 @@ _LEVELS: tuple[tuple[ProvisionKind, str, str], ...] = (
     (ProvisionKind.UNTERABSCHNITT, r"Unterabschnitt(?:e[ns]?|s)?", _NUMERAL),
     (ProvisionKind.TITEL, r"Titeln?s?", _NUMERAL),
     (ProvisionKind.UNTERTITEL, r"Untertiteln?s?", _NUMERAL),
-    (ProvisionKind.PARAGRAF, r"§§?", _NUMBER),
     (ProvisionKind.ARTIKEL, r"Artikeln?s?|Art\.", _NUMBER),
+    (ProvisionKind.PARAGRAF, r"§§?", _NUMBER),
     (ProvisionKind.ANLAGE, r"Anlagen?|Anhang(?:s|es)?|Anhänge[n]?", _NUMERAL),
     (ProvisionKind.ABSATZ, r"Abs(?:atz(?:es)?|ätzen?|\.)", _NUMBER),
     (ProvisionKind.SATZ, r"Satz(?:es)?|Sätzen?|S\.(?=\s?\d)", r"\d+(?![\w])"),
@@ -198,5 +198,5 @@ def narrow(outer: tuple[PathStep, ...], steps: tuple[PathStep, ...]) -> tuple[Pa
             cut = min(cut, next((at for at, step in enumerate(outer) if step.kind is ProvisionKind.SATZ), len(outer)))
     kept = outer[:cut]
     if first.kind in (ProvisionKind.PARAGRAF, ProvisionKind.ARTIKEL):
-        kept = ()
+        kept = tuple(step for step in kept if step.kind is ProvisionKind.ARTIKEL)
     return (*kept, *steps)

@@ -117,3 +117,10 @@ def test_renumbering_keeps_the_content(first: int, shift: int) -> None:
     before, after = lines_of(law)["§ 2"], lines_of(result.result)["§ 2"]
     assert [line.split(" ", 1)[1] for line in after] == [line.split(" ", 1)[1] for line in before]
     assert [line.split(" ", 1)[0] for line in after[first:]] == [f"({number + shift})" for number in range(first, 5)]
+
+
+def test_norms_inside_an_artikel_are_found() -> None:
+    law = make_law("Artikel 1\n§ 1 Zweck\nDie Behörde kann prüfen.\nArtikel 2\n§ 1 Übergang\nDie Gemeinde kann prüfen.")
+    result = apply_commands(law, read_commands(make_bill(["In Artikel 2 § 1 wird das Wort „kann“ durch das Wort „muss“ ersetzt."])))
+    assert not result.conflicts
+    assert [line for lines in lines_of(result.result).values() for line in lines if "muss" in line] == ["Die Gemeinde muss prüfen."]
