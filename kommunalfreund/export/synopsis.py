@@ -78,7 +78,7 @@ def _side(row: SynopsisRow, *, new: bool) -> str:
     elif not is_changed(row):
         marked = escape(clause.text)
     else:
-        marked = " ".join(_word(change, new=new) for change in row.words if (change.new if new else change.old))
+        marked = _glued([(text, _word(change, new=new)) for change in row.words if (text := change.new if new else change.old)])
     return f"<small>{escape(place_of(row, new=new))}</small> {marked}"
 
 
@@ -93,10 +93,22 @@ def place_of(row: SynopsisRow, *, new: bool) -> str:
 
 def words_html(words: Sequence[WordChange]) -> str:
     """Both wordings of a sentence in one line, dropped words struck out and new ones underlined."""
-    return " ".join(
-        escape(change.new) if change.old == change.new else f"{_marked(change.old, new=False)} {_marked(change.new, new=True)}".strip()
-        for change in words
+    return _glued(
+        [
+            (
+                change.new or change.old,
+                escape(change.new)
+                if change.old == change.new
+                else f"{_marked(change.old, new=False)} {_marked(change.new, new=True)}".strip(),
+            )
+            for change in words
+        ]
     )
+
+
+def _glued(parts: Sequence[tuple[str, str]]) -> str:
+    """Pieces of a sentence, as plain text and as HTML, with spaces between words and none before closing marks."""
+    return "".join(f"{' ' if at and text[:1] not in ',.;:)' else ''}{html}" for at, (text, html) in enumerate(parts))
 
 
 def _marked(text: str, *, new: bool) -> str:
