@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import kommunalfreund
+from kommunalfreund.amendment.bill import checks_of, is_law_in_force, merge_lines
+from kommunalfreund.amendment.commands import read_commands
+from kommunalfreund.amendment.consolidation import Amendments, amendments_of
+from kommunalfreund.amendment.novelty import Synopsis, compare_consolidation, compare_findings
 from kommunalfreund.assessment.fusion import Thresholds, assess
 from kommunalfreund.classification.model import Classifier
 from kommunalfreund.classification.model_file import load_classifier
@@ -39,12 +43,24 @@ class Versions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnalysisResult:
-    """All findings of one draft, one per clause in document order, flagged or not."""
+    """All findings of one draft, one per clause in document order, flagged or not.
+
+    Where an amended law is at hand, the findings speak of its resulting text: one per new, changed or restated sentence and one per
+    dropped duty, in the place of the commands.
+
+    Attributes:
+        draft: the draft.
+        findings: of its clauses, or of the sentences it makes of amended laws.
+        versions: that produced them.
+        draft_checks: remarks on the draft as a whole.
+        synopses: old and new text of the amended laws at hand.
+    """
 
     draft: Draft
     findings: tuple[Finding, ...]
     versions: Versions
     draft_checks: tuple[DraftCheck, ...] = ()
+    synopses: tuple[Synopsis, ...] = ()
 
     @property
     def flagged(self) -> tuple[Finding, ...]:
@@ -94,9 +110,48 @@ class Analysis:
             model=self.classifier.version if self.classifier is not None else UNUSED,
         )
 
-    def run(self, draft: Draft) -> AnalysisResult:
-        """Analyse a draft."""
-        return AnalysisResult(draft=draft, findings=self.assess_clauses(draft, segment(draft)), versions=self.versions)
+    def run(self, draft: Draft, amendments: Amendments | None = None) -> AnalysisResult:
+        """Analyse a draft.
+
+        Args:
+            draft: a bill or a law.
+            amendments: what the draft does to the laws in force; None if no law is at hand (the commands then speak for themselves).
+        """
+        findings = self.assess_clauses(draft, segment(draft))
+        if amendments is None:
+            amendments = amendments_of(draft, () if is_law_in_force(draft) else read_commands(draft), {})
+        if not amendments.commands:
+            return AnalysisResult(draft=draft, findings=findings, versions=self.versions)
+        lines: list[tuple[Finding, ...]] = []
+        synopses = []
+        for consolidation in amendments.consolidations:
+            found, synopsis = compare_consolidation(
+                consolidation, self._assess(consolidation.base), self._assess(consolidation.result), consolidation.commands[0].law
+            )
+            lines.append(found)
+            synopses.append(synopsis)
+        bodies = {law.name: profile.addressee for law in amendments.missing if (profile := self.rulebook.execution.find("", law.name))}
+        return AnalysisResult(
+            draft=draft,
+            findings=merge_lines(findings, amendments, lines, bodies),
+            versions=self.versions,
+            draft_checks=checks_of(amendments),
+            synopses=tuple(synopses),
+        )
+
+    def compare(self, old: Draft, new: Draft) -> AnalysisResult:
+        """Compare two versions of a bill or law: which duties came, went, hardened or eased.
+
+        Args:
+            old: earlier version.
+            new: later version; the findings are its changed sentences and the dropped duties.
+        """
+        before, after = self.run(old).findings, self.run(new).findings
+        lines, synopsis = compare_findings(before, after, base=old, result=new)
+        return AnalysisResult(draft=new, findings=lines, versions=self.versions, synopses=(synopsis,))
+
+    def _assess(self, draft: Draft) -> tuple[Finding, ...]:
+        return self.assess_clauses(draft, segment(draft))
 
     def interpret(self, draft: Draft, clauses: Sequence[Clause]) -> tuple[Interpretation, ...]:
         """Interpret the clauses of a draft, all of them in document order."""

@@ -7,9 +7,11 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from kommunalfreund.amendment.bill import is_law_in_force
+from kommunalfreund.amendment.consolidation import LawSource, consolidate
 from kommunalfreund.analysis import Analysis, AnalysisResult
 from kommunalfreund.errors import KommunalfreundError
 from kommunalfreund.reading import DraftSource, read_draft
@@ -26,11 +28,13 @@ class Settings:
         rule_directories: further rule folders of the user.
         use_rules: apply the rules.
         use_model: apply the classifier.
+        laws: where the laws in force that a bill amends may be found.
     """
 
     rule_directories: tuple[Path, ...] = ()
     use_rules: bool = True
     use_model: bool = True
+    laws: LawSource = field(default_factory=LawSource)
 
     def load(self) -> Analysis:
         """Load rules and classifier; raises RulebookError or ModelFileError."""
@@ -60,13 +64,16 @@ def analyse_all(sources: Sequence[DraftSource], settings: Settings, *, jobs: int
     """
     analysis = settings.load()
     if jobs == 1 or len(sources) < 2:
-        return (_analyse(source, analysis) for source in sources)
+        return (_analyse(source, analysis, settings.laws) for source in sources)
     return _analyse_in_processes(sources, settings, min(jobs, len(sources)))
 
 
-def _analyse(source: DraftSource, analysis: Analysis) -> Outcome:
+def _analyse(source: DraftSource, analysis: Analysis, laws: LawSource) -> Outcome:
     try:
-        return Outcome(source=source, result=analysis.run(read_draft(source)))
+        draft = read_draft(source)
+        amendments = consolidate(draft, laws) if laws and not is_law_in_force(draft) else None
+        result = analysis.run(draft) if amendments is None else analysis.run(draft, amendments)
+        return Outcome(source=source, result=result)
     except KommunalfreundError as error:
         return Outcome(source=source, error=error)
     except Exception as error:  # a fault of ours in one draft must not cost the user all the others
@@ -107,12 +114,12 @@ def _outcome(source: DraftSource, future: Future[Outcome]) -> Outcome:
         return Outcome(source=source, error=KommunalfreundError(message, path=source.path, hint="Mit kleinerem --jobs erneut versuchen."))
 
 
-_process_analysis: list[Analysis] = []
+_process: list[tuple[Analysis, LawSource]] = []
 
 
 def _load_in_process(settings: Settings) -> None:
-    _process_analysis[:] = [settings.load()]
+    _process[:] = [(settings.load(), settings.laws)]
 
 
 def _analyse_in_process(source: DraftSource) -> Outcome:
-    return _analyse(source, _process_analysis[0])
+    return _analyse(source, *_process[0])

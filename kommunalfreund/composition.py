@@ -81,7 +81,13 @@ class Composition:
             if first < last:
                 self.pieces.append(
                     TextPiece(
-                        at=at + first - start, length=last - first, xpath=piece.xpath, slot=piece.slot, start=piece.start + first - piece.at
+                        at=at + first - start,
+                        length=last - first,
+                        xpath=piece.xpath,
+                        slot=piece.slot,
+                        start=piece.start + first - piece.at,
+                        origin=piece.origin,
+                        command=piece.command,
                     )
                 )
         added = text[start:end]

@@ -104,6 +104,14 @@ class Anchor:
     eid: str | None = None
 
 
+class Origin(StrEnum):
+    """Where characters of a text come from, once amendment commands have been applied to it."""
+
+    ALT = "alt"
+    NEU = "neu"
+    VERSCHOBEN = "verschoben"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextPiece:
     """Maps ``text[at:at + length]`` of a block or clause to the same characters of one XML text node.
@@ -114,6 +122,9 @@ class TextPiece:
         xpath: element that carries the text node.
         slot: "text" (before its first child) or "tail" (behind the element).
         start: offset in that raw text node.
+        origin: of the characters: as read, brought by an amendment command (the text node then stands in the bill), or kept in a
+            provision that a command gave another number.
+        command: id of the amendment command that brought or moved them, empty if none did.
     """
 
     at: int
@@ -121,6 +132,8 @@ class TextPiece:
     xpath: str
     slot: Literal["text", "tail"]
     start: int
+    origin: Origin = Origin.ALT
+    command: str = ""
 
     @property
     def end(self) -> int:
@@ -158,6 +171,23 @@ def locate(pieces: tuple[TextPiece, ...], span: Span) -> tuple[NodeSpan, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CommandMark:
+    """An amendment command that the source marks up (``mod``).
+
+    Attributes:
+        span: characters of the block that belong to it; what follows the block as quoted structure belongs to it, too.
+        kind: what the source calls it ("ersetzen", "neufassung", "einfuegen", "streichen"), empty if it says nothing.
+        anchor: its element.
+        references: opaque targets of the references in it (``href``), in order.
+    """
+
+    span: Span
+    kind: str
+    anchor: Anchor
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextBlock:
     """Text directly inside a provision, white space normalised.
 
@@ -167,6 +197,7 @@ class TextBlock:
         anchor: the element around the text (``p``, ``listIntroduction``, ``P``, ``LA``, table cell).
         quoted: spans of ``text`` that are quoted amendment text (``quotedText``), without the quotation marks.
         sentence_starts: offsets at which the source prints a sentence number (tax laws do); the number is not part of the text.
+        commands: amendment commands that the source marks up in it.
     """
 
     text: str
@@ -175,6 +206,7 @@ class TextBlock:
     role: TextRole = TextRole.FLIESSTEXT
     quoted: tuple[Span, ...] = ()
     sentence_starts: tuple[int, ...] = ()
+    commands: tuple[CommandMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

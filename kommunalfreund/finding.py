@@ -143,6 +143,35 @@ class Prediction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordChange:
+    """Words of an old sentence and what stands in their place; equal where they were kept, one empty where words came or went."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """How a sentence comes to be: the sentence before, and the commands of the bill.
+
+    Attributes:
+        law: name of the amended law, empty when two versions are compared.
+        old_text: the sentence before, empty if it is new.
+        old_citation: where it stood.
+        words: both sentences word by word.
+        commands: citations of the commands that made it, in order, each once.
+        old_flagged: the sentence before was a duty or a cost.
+    """
+
+    law: str = ""
+    old_text: str = ""
+    old_citation: str = ""
+    words: tuple[WordChange, ...] = ()
+    commands: tuple[str, ...] = ()
+    old_flagged: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """The assessment of one clause, flagged or not.
 
@@ -161,6 +190,7 @@ class Finding:
         prediction: of the classifier, None if it was not used.
         reasons: German sentences for the reader, the most important first.
         spans: the words to highlight.
+        change: what the sentence was before, None if there is nothing to compare it with.
     """
 
     id: str
@@ -177,6 +207,7 @@ class Finding:
     prediction: Prediction | None
     reasons: tuple[str, ...]
     spans: tuple[Span, ...]
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kommunalfreund.clause import ClauseKind
-from kommunalfreund.draft import DocumentPart, ProvisionKind, TextRole
+from kommunalfreund.draft import DocumentPart, Origin, ProvisionKind, TextRole
 from kommunalfreund.finding import ActorSource, Addressee, Bindingness, DutyKind, Effect, Novelty
 from kommunalfreund.language.interpretation import Role, SentenceKind
 
@@ -172,6 +172,11 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Label]] = {
         TextRole.FLIESSTEXT: Label("Fließtext", "Laufender Text."),
         TextRole.TABELLE: Label("Tabelle", "Text einer Tabellenzelle oder -zeile."),
         TextRole.FUSSNOTE: Label("Fußnote", "Text einer Fußnote."),
+    },
+    Origin: {
+        Origin.ALT: Label("alt", "Steht so im geltenden Gesetz."),
+        Origin.NEU: Label("neu", "Kommt durch den Entwurf hinzu."),
+        Origin.VERSCHOBEN: Label("verschoben", "Steht schon im geltenden Gesetz, bekommt aber eine andere Nummer."),
     },
     ClauseKind: {
         ClauseKind.SATZ: Label("Satz", "Ein Satz mit seiner Aufzählung."),

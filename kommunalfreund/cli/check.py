@@ -13,10 +13,11 @@ from rich.progress import track
 
 from kommunalfreund.analysis import AnalysisResult
 from kommunalfreund.batch import Outcome, Settings, analyse_all
+from kommunalfreund.cli.laws import LAWS_VARIABLE, law_source
 from kommunalfreund.errors import KommunalfreundError
 from kommunalfreund.export.target import Format, check_target, write_results
 from kommunalfreund.export.wording import warnings_of
-from kommunalfreund.finding import Effect
+from kommunalfreund.finding import Effect, Novelty
 from kommunalfreund.reading import discover
 
 app = typer.Typer()
@@ -45,6 +46,21 @@ def check_command(
     ] = None,
     no_model: Annotated[bool, typer.Option("--no-model", help="Ohne das gelernte Modell, nur mit Regeln.")] = False,
     no_rules: Annotated[bool, typer.Option("--no-rules", help="Ohne Regeln, nur mit dem gelernten Modell.")] = False,
+    base: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--base",
+            metavar="PATH",
+            help="Geltendes Gesetz, das der Entwurf ändert, oder Ordner damit; mehrfach möglich.",
+            show_default=False,
+        ),
+    ] = None,
+    laws: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--laws", metavar="DIR", help="Ordner mit geltenden Gesetzen, in dem gesucht wird.", envvar=LAWS_VARIABLE, show_default=False
+        ),
+    ] = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Zahl der Prozesse.")] = 1,
 ) -> None:
     """Prüft Entwürfe auf Pflichten und Kosten für Kommunen.
@@ -59,7 +75,14 @@ def check_command(
     many = len(sources) > 1
     check_target(output, form, many=many, inputs=[member.file for source in sources for member in source.members if member.file])
     outcomes = analyse_all(
-        sources, Settings(rule_directories=tuple(rules or ()), use_rules=not no_rules, use_model=not no_model), jobs=jobs
+        sources,
+        Settings(
+            rule_directories=tuple(rules or ()),
+            use_rules=not no_rules,
+            use_model=not no_model,
+            laws=law_source(base, laws),
+        ),
+        jobs=jobs,
     )
     errors = Console(stderr=True)
     watch = _Watch(errors, frozenset(fail_on or ()))
@@ -93,7 +116,8 @@ class _Watch:
                 continue
             for warning in warnings_of(outcome.result.draft):
                 self._print(f"Hinweis: {outcome.source.path}: {warning}")
-            self._failing |= any(effect in self._fail_on for finding in outcome.result.flagged for effect in finding.effects)
+            news = (finding for finding in outcome.result.flagged if finding.novelty is not Novelty.UNVERAENDERT)
+            self._failing |= any(effect in self._fail_on for finding in news for effect in finding.effects)
             yield outcome.result
 
     def _print(self, message: str) -> None:

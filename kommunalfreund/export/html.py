@@ -20,7 +20,9 @@ from kommunalfreund.analysis import AnalysisResult, Versions
 from kommunalfreund.clause import ClauseKind
 from kommunalfreund.draft import GROUPING_KINDS, DocumentPart, Draft, Provision, ProvisionKind, Span
 from kommunalfreund.export.layout import Paragraph, PlacedFinding, Section, number_findings, place_findings
+from kommunalfreund.export.pages import stylesheet as template_style
 from kommunalfreund.export.summary import Summary, is_relief, summarise
+from kommunalfreund.export.synopsis import table_html, title_of
 from kommunalfreund.export.wording import brief_reason, excerpt, headline, warnings_of
 from kommunalfreund.finding import Addressee, DutyKind, Effect, Finding
 
@@ -60,7 +62,9 @@ def render_report(result: AnalysisResult, *, created: str = "") -> str:
     """
     draft = result.draft
     placed = number_findings(result.findings)
-    documents = place_findings(draft, placed)
+    ids = {id(one.finding): one.html_id for one in placed}
+    beside = {id(row.finding) for synopsis in result.synopses for row in synopsis.rows if row.finding is not None}
+    documents = place_findings(draft, [one for one in placed if id(one.finding) not in beside])
     summary = summarise(result.findings)
     return (
         _environment()
@@ -82,6 +86,7 @@ def render_report(result: AnalysisResult, *, created: str = "") -> str:
             open_documents=tuple(place for place in documents if place.document.part is DocumentPart.REGELUNGSTEXT),
             closed_documents=tuple(place for place in documents if place.document.part is not DocumentPart.REGELUNGSTEXT),
             kinds=tuple(DutyKind),
+            synopses=tuple((title_of(one), Markup(table_html(one, ids))) for one in result.synopses),
             sample_marks=_sample_marks(),
             method=_method(result.versions),
         )
@@ -137,7 +142,7 @@ def _frame() -> dict[str, object]:
     script = folder.joinpath("report.js").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return {
-        "style": Markup(folder.joinpath("report.css").read_text(encoding="utf-8") + highlighting.stylesheet()),
+        "style": Markup(folder.joinpath("report.css").read_text(encoding="utf-8") + template_style("synopsis") + highlighting.stylesheet()),
         "script": Markup(script),
         "script_hash": f"sha256-{digest}",
         "software": __version__,

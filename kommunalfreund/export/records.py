@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from kommunalfreund import labels_de
 from kommunalfreund.analysis import AnalysisResult, Versions
 from kommunalfreund.draft import Anchor, DocumentPart, Draft
+from kommunalfreund.export.summary import is_reported
 from kommunalfreund.finding import ActorSource, Addressee, Bindingness, DutyKind, Effect, Finding, Novelty
 
 SCHEMA_VERSION = 1
@@ -96,9 +97,9 @@ def records_of(result: AnalysisResult, *, all_clauses: bool = False) -> Iterator
 
     Args:
         result: of one draft.
-        all_clauses: also those of clauses that are not flagged.
+        all_clauses: also those of clauses that are not flagged; a dropped or eased duty is a line in any case.
     """
-    findings = result.findings if all_clauses else result.flagged
+    findings = result.findings if all_clauses else tuple(filter(is_reported, result.findings))
     return (record_of(finding, result.draft, result.versions) for finding in findings)
 
 

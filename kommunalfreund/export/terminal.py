@@ -9,9 +9,9 @@ from rich.text import Text
 
 from kommunalfreund import labels_de
 from kommunalfreund.analysis import AnalysisResult
-from kommunalfreund.export.summary import Summary, is_relief, summarise
+from kommunalfreund.export.summary import Summary, is_relief, is_reported, summarise
 from kommunalfreund.export.wording import brief_reason, excerpt, headline
-from kommunalfreund.finding import Addressee, Effect, Finding
+from kommunalfreund.finding import Addressee, Effect, Finding, Novelty
 from kommunalfreund.highlighting import ADDRESSEE_SIGNS
 
 WIDTH = 100
@@ -30,7 +30,7 @@ def render_result(result: AnalysisResult, *, all_clauses: bool = False) -> Rende
         all_clauses: also the clauses that are not flagged.
     """
     draft = result.draft
-    findings = result.findings if all_clauses else tuple(one for one in result.findings if one.flagged or is_relief(one))
+    findings = result.findings if all_clauses else tuple(one for one in result.findings if is_reported(one) or is_relief(one))
     title = Text.assemble((draft.short_title or draft.title or draft.source, "bold"), ("  " + draft.source, "dim"), overflow="fold")
     parts: list[RenderableType] = [title]
     if findings:
@@ -44,7 +44,12 @@ def summary_lines(summary: Summary) -> tuple[str, ...]:
     """The key figures in words, one line each."""
     if not summary.flagged:
         return (headline(summary),)
-    groups = (("Adressat", summary.addressees), ("Wirkung", summary.effects), ("Art", summary.kinds))
+    groups = (
+        ("Adressat", summary.addressees),
+        ("Wirkung", summary.effects),
+        ("Art", summary.kinds),
+        *((("Neuheit", summary.novelties),) if summary.novelties else ()),
+    )
     return (
         headline(summary),
         *(f"{name}: " + ", ".join(f"{labels_de.short(value)} {count}" for value, count in counts.items()) for name, counts in groups),
@@ -66,7 +71,8 @@ def _table(findings: tuple[Finding, ...]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1), collapse_padding=True)
     table.add_column("Fundstelle", width=17, overflow="fold")
     table.add_column("Adressat", width=12, no_wrap=True)
-    table.add_column("Wirkung: Art", width=13, overflow="fold")
+    compared = any(finding.novelty is not Novelty.UNBEKANNT for finding in findings)
+    table.add_column("Neuheit, Wirkung: Art" if compared else "Wirkung: Art", width=13, overflow="fold")
     table.add_column("Text", ratio=5, min_width=22, overflow="fold")
     table.add_column("Warum", ratio=5, min_width=22, overflow="fold")
     for finding in findings:
@@ -76,14 +82,24 @@ def _table(findings: tuple[Finding, ...]) -> Table:
 
 def _row(finding: Finding) -> tuple[Text, ...]:
     style = _STYLES[finding.addressee]
-    effects = Text("\n").join(Text(_effect(effect, finding)) for effect in finding.effects)
+    effects = Text("\n").join(Text(_effect(effect, finding)) for effect in finding.effects) if finding.effects else Text("–")
+    if finding.novelty is not Novelty.UNBEKANNT:
+        effects = Text("\n").join((Text(labels_de.short(finding.novelty), style="bold"), effects))
     return (
         Text(finding.clause.citation),
         Text(f"{ADDRESSEE_SIGNS[finding.addressee]} {labels_de.short(finding.addressee)}".strip(), style=style),
-        effects if finding.effects else Text("–"),
+        effects,
         Text(excerpt(finding.clause.text, _TEXT_LENGTH)),
-        Text(brief_reason(finding, _REASON_LENGTH), style="dim"),
+        Text(_why(finding), style="dim"),
     )
+
+
+def _why(finding: Finding) -> str:
+    """What changed, where that is known; otherwise why the sentence was flagged."""
+    change = finding.change
+    if change is None or finding.novelty in (Novelty.NEU, Novelty.UNBEKANNT):
+        return brief_reason(finding, _REASON_LENGTH)
+    return excerpt(finding.reasons[0], _REASON_LENGTH)
 
 
 def _effect(effect: Effect, finding: Finding) -> str:

@@ -56,6 +56,7 @@ _PARTS = {"article", "paragraph", *_GROUPS, *_ITEMS, *_SUBLEVELS, *_CONTAINERS}
 
 
 _ABSATZ = re.compile(r"\(\d+[a-z]?\)")
+_COMMAND_KIND = re.compile(r"^.*aenderungsbefehl-|^attributsemantik-noch-undefiniert$")
 _BELOW_GROUPS = (ProvisionKind.ABSATZ, ProvisionKind.PARAGRAF, ProvisionKind.ARTIKEL, ProvisionKind.ANLAGE)
 _ANNEX = re.compile(r"((?:Anlage|Anhang)(?: \d+[a-z]?| [IVX]+)?)\b\s*(.*)")
 _LABEL_IN_HEADING = re.compile(r"((?:Artikel|§) ?\d+[a-z]?)\b\s*(.*)")
@@ -296,6 +297,14 @@ class _Body(FlowReader):
         self.flow(element, path, flow, start)
         flow.text.close_quote("" if normalise("".join(element.itertext())).endswith(closing or "“") else closing)
 
+    def modification(self, element: Element, path: str, flow: Flow) -> None:
+        """mod: an amendment command; its place in the text is marked, its content is read as any other."""
+        anchor = anchor_of(element, path)
+        references = tuple(attribute(part, "href") for part in element.iter("{*}ref", "{*}rref") if attribute(part, "href"))
+        flow.text.open_command(_COMMAND_KIND.sub("", attribute(element, "refersTo")), anchor, references)
+        self.flow(element, path, flow)
+        flow.text.close_command(anchor)
+
     def toc_item(self, element: Element, path: str, flow: Flow) -> None:
         """tocItem: label and heading stand in adjacent spans without white space."""
         flow.flush()
@@ -324,6 +333,7 @@ class _Body(FlowReader):
             **dict.fromkeys(("componentRef", "documentRef", "img"), outside_part),
             **dict.fromkeys(("quotedStructure", "embeddedStructure"), quotation),
             "quotedText": quoted_text,
+            "mod": modification,
             "tocItem": toc_item,
             "tr": FlowReader.row,
             "authorialNote": FlowReader.footnote,

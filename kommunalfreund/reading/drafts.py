@@ -192,7 +192,7 @@ class _Reading:
             warnings.append("Der Entwurf enthält keinen Regelungstext.")
         known = _merged([*(metadata for _, metadata in parts), self.collection])
         return Draft(
-            key=_key(documents),
+            key=content_key(documents),
             title=known.title or self.source.name,
             short_title=known.short_title,
             abbreviation=known.abbreviation,
@@ -241,7 +241,8 @@ def _form(documents: tuple[Document, ...]) -> str:
     return "stammform" if kinds else ""
 
 
-def _key(documents: tuple[Document, ...]) -> str:
+def content_key(documents: tuple[Document, ...]) -> str:
+    """Content hash over the texts of documents, 16 hexadecimal digits; equal for equal content."""
     digest = blake2b(digest_size=8)
     for document in documents:
         digest.update(f"\x1d{document.part}\x1d{document.title}".encode())

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from kommunalfreund.draft import Anchor, Provision, Span, TextBlock, TextPiece, TextRole
+from kommunalfreund.draft import Anchor, CommandMark, Provision, Span, TextBlock, TextPiece, TextRole
 from kommunalfreund.reading.safe_xml import Element
 
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff"
@@ -38,7 +38,7 @@ def normalise(text: str | None) -> str:
 class TextBuilder:
     """Composes one text block after the other."""
 
-    __slots__ = ("_length", "_parts", "_pending", "_pieces", "_quote", "_quoted", "_starts")
+    __slots__ = ("_length", "_marks", "_open_marks", "_parts", "_pending", "_pieces", "_quote", "_quoted", "_starts")
 
     def __init__(self) -> None:
         self._quote: int | None = None
@@ -49,6 +49,8 @@ class TextBuilder:
         self._pieces: list[TextPiece] = []
         self._quoted: list[Span] = []
         self._starts: list[int] = []
+        self._marks: list[CommandMark] = []
+        self._open_marks: list[tuple[int, str, Anchor, tuple[str, ...]]] = []
         self._length = 0
         self._pending = ""
 
@@ -107,6 +109,19 @@ class TextBuilder:
         self._insert(mark)
         self._pending = pending
 
+    def open_command(self, kind: str, anchor: Anchor, references: tuple[str, ...]) -> None:
+        """A marked-up amendment command begins; it ends with the block at the latest."""
+        self._open_marks.append((self._length + (len(self._pending) if self._length else 0), kind, anchor, references))
+
+    def close_command(self, anchor: Anchor) -> None:
+        """The marked-up command ends, unless its block has ended before."""
+        if self._open_marks and self._open_marks[-1][2] is anchor:
+            self._end_command()
+
+    def _end_command(self) -> None:
+        start, kind, anchor, references = self._open_marks.pop()
+        self._marks.append(CommandMark(span=Span(start, max(start, self._length)), kind=kind, anchor=anchor, references=references))
+
     def _insert(self, mark: str) -> None:
         if not mark:
             return
@@ -137,6 +152,8 @@ class TextBuilder:
         self._end_span()
         if self._quote is not None:
             self._quote = 0
+        while self._open_marks:
+            self._end_command()
         block = TextBlock(
             text="".join(self._parts),
             pieces=tuple(self._pieces),
@@ -144,6 +161,7 @@ class TextBuilder:
             role=role,
             quoted=tuple(self._quoted),
             sentence_starts=tuple(start for start in self._starts if start < self._length),
+            commands=tuple(sorted(self._marks, key=lambda mark: mark.span)),
         )
         self._clear()
         return block

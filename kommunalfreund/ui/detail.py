@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from kommunalfreund import highlighting, labels_de
-from kommunalfreund.finding import Effect, Finding
+from kommunalfreund.export.pages import stylesheet
+from kommunalfreund.export.synopsis import words_html
+from kommunalfreund.finding import Effect, Finding, Novelty
 
 _ESCAPED = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()<>#+-!|$~:"})
 
@@ -24,6 +26,10 @@ def show_detail(finding: Finding) -> None:
     st.html(
         f"<style>{highlighting.stylesheet()}</style><p>{highlighting.highlight_clause(clause, highlighting.highlights_of(finding))}</p>"
     )
+    if finding.change is not None and finding.change.old_text and finding.novelty is not Novelty.AUFGEHOBEN:
+        st.markdown("**Änderung**")
+        style = stylesheet("synopsis")
+        st.html(f'<style>{style}</style><p class="synopse">{words_html(finding.change.words)}</p>')
     _labels(finding)
     if finding.reasons:
         st.markdown("**Warum?**" if finding.flagged else "**Was dafür und dagegen spricht**")
@@ -51,6 +57,8 @@ def _labels(finding: Finding) -> None:
         rows.append(("Art", labels_de.short(finding.kind), labels_de.explain(finding.kind)))
     if finding.bindingness is not None:
         rows.append(("Bindung", labels_de.short(finding.bindingness), labels_de.explain(finding.bindingness)))
+    if finding.novelty is not Novelty.UNBEKANNT:
+        rows.append(("Neuheit", labels_de.short(finding.novelty), labels_de.explain(finding.novelty)))
     if finding.actor is not None:
         rows.append(("Handelnde Stelle", finding.actor.name, f"Gefunden: {finding.actor.detail}"))
     rows.append(("Einschätzung", labels_de.score_in_words(finding.score), f"Wahrscheinlichkeit {finding.score:.0%}".replace("%", " %")))

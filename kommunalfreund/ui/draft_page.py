@@ -10,7 +10,9 @@ from kommunalfreund.errors import KommunalfreundError
 from kommunalfreund.export.summary import summarise
 from kommunalfreund.export.wording import headline
 from kommunalfreund.reading import discover_upload
+from kommunalfreund.reading.law_folder import uploaded_laws
 from kommunalfreund.ui import navigation, session
+from kommunalfreund.ui.detail import plain
 
 _EXAMPLES = {
     "hitzeschutz": "Hitzevorsorgegesetz (neues Gesetz)",
@@ -51,6 +53,13 @@ def _upload() -> None:
     )
     if not files:
         return
+    bases = st.file_uploader(
+        "Geltende Gesetze, die der Entwurf ändert (nur für Änderungsgesetze)",
+        type=["xml", "zip"],
+        accept_multiple_files=True,
+        help="LegalDocML oder XML von gesetze-im-internet.de. Damit wird der Wortlaut nach der Änderung geprüft.",
+        key="stammgesetze",
+    )
     uploads = [(file.name, file.getvalue()) for file in files]
     try:
         sources = discover_upload(uploads)
@@ -69,7 +78,7 @@ def _upload() -> None:
     with st.status(f"„{source.name}“ wird geprüft …", expanded=True) as status:
         st.write("Lesen, in Sätze zerlegen, deuten, Regeln und Modell anwenden")
         try:
-            result = session.analyse(source)
+            result = session.analyse(source, uploaded_laws([(file.name, file.getvalue()) for file in bases]))
         except KommunalfreundError as error:
             status.update(label="Der Entwurf konnte nicht gelesen werden.", state="error")
             session.show_error(error)
@@ -102,6 +111,11 @@ def _overview(result: AnalysisResult) -> None:
     st.markdown(f"**{headline(summary)}**")
     for warning in dict.fromkeys((*draft.warnings, *(warning for document in draft.documents for warning in document.warnings))):
         st.warning(warning)
-    one, two, _ = st.columns([1, 1, 3])
+    for check in result.draft_checks:
+        with st.expander(plain(check.title), icon=":material/report:"):
+            st.markdown(plain(check.message))
+    one, two, three, _ = st.columns([1, 1, 1, 2])
     one.page_link(navigation.reading(), label="Text lesen", icon=":material/menu_book:")
     two.page_link(navigation.findings(), label="Alle Funde", icon=":material/table_view:")
+    if result.synopses:
+        three.page_link(navigation.synopsis(), label="Synopse", icon=":material/compare:")

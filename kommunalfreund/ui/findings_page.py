@@ -15,9 +15,9 @@ from kommunalfreund import labels_de
 from kommunalfreund.analysis import AnalysisResult
 from kommunalfreund.export.html import render_report
 from kommunalfreund.export.records import records_of
-from kommunalfreund.export.summary import is_relief
+from kommunalfreund.export.summary import is_relief, is_reported
 from kommunalfreund.export.tabular import result_as_json, write_csv_header, write_csv_rows, write_jsonl
-from kommunalfreund.finding import Addressee, Bindingness, DutyKind, Effect, Finding
+from kommunalfreund.finding import Addressee, Bindingness, DutyKind, Effect, Finding, Novelty
 from kommunalfreund.ui import navigation, session
 from kommunalfreund.ui.detail import plain, show_detail
 
@@ -62,7 +62,7 @@ def _filtered(result: AnalysisResult) -> tuple[Finding, ...]:
     return tuple(
         finding
         for finding in result.findings
-        if (finding.flagged or (with_relief and is_relief(finding)))
+        if (is_reported(finding) or (with_relief and is_relief(finding)))
         and (not addressees or finding.addressee in addressees)
         and (not effects or set(effects) & set(finding.effects))
         and (not kinds or finding.kind in kinds)
@@ -73,6 +73,7 @@ def _filtered(result: AnalysisResult) -> tuple[Finding, ...]:
 
 
 def _table(findings: Sequence[Finding]) -> Finding | None:
+    compared = any(finding.novelty is not Novelty.UNBEKANNT for finding in findings)
     rows = [
         {
             "Fundstelle": finding.clause.citation,
@@ -81,6 +82,7 @@ def _table(findings: Sequence[Finding]) -> Finding | None:
             "Art": labels_de.short(finding.kind) if finding.kind is not None else "",
             "Bindung": labels_de.short(finding.bindingness) if finding.bindingness is not None else "",
             "Wahrscheinlichkeit": finding.score,
+            **({"Neuheit": labels_de.short(finding.novelty)} if compared else {}),
             "Text": finding.clause.text,
         }
         for finding in findings

@@ -27,6 +27,13 @@ def findings() -> StreamlitPage:
     return st.Page(findings_page.show, title="Funde", url_path="funde", icon=":material/table_view:")
 
 
+def synopsis() -> StreamlitPage:
+    """Old and new text of the amended laws."""
+    from kommunalfreund.ui import synopsis_page
+
+    return st.Page(synopsis_page.show, title="Synopse", url_path="synopse", icon=":material/compare:")
+
+
 def method() -> StreamlitPage:
     """Method, limits, rules."""
     from kommunalfreund.ui import method_page

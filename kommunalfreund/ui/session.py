@@ -7,11 +7,15 @@ from pathlib import Path
 
 import streamlit as st
 
+from kommunalfreund.amendment.bill import is_law_in_force
+from kommunalfreund.amendment.commands import read_commands
+from kommunalfreund.amendment.consolidation import amendments_of, find_laws
 from kommunalfreund.analysis import Analysis, AnalysisResult
 from kommunalfreund.errors import KommunalfreundError, ModelFileError
 from kommunalfreund.finding import Finding
 from kommunalfreund.paths import DRAFTS
 from kommunalfreund.reading import DraftSource, discover, read_draft
+from kommunalfreund.reading.law_folder import LawFile, law_files
 
 _RESULT = "result"
 _CLAUSE = "c"
@@ -34,15 +38,26 @@ def example_names() -> tuple[str, ...]:
     )
 
 
-def analyse(source: DraftSource) -> AnalysisResult:
-    """Read and analyse one draft; raises KommunalfreundError."""
+def analyse(source: DraftSource, laws: Sequence[LawFile] = ()) -> AnalysisResult:
+    """Read and analyse one draft; raises KommunalfreundError.
+
+    Args:
+        source: of the draft.
+        laws: laws in force that it amends, as far as the user has them.
+    """
     analysis, _ = load_analysis()
-    return analysis.run(read_draft(source))
+    draft = read_draft(source)
+    if not laws or is_law_in_force(draft):
+        return analysis.run(draft)
+    commands = read_commands(draft)
+    return analysis.run(draft, amendments_of(draft, commands, find_laws(commands, laws)))
 
 
 def open_example(name: str) -> None:
     """Open a fictional example draft by its folder name; the address keeps it, so that a link opens it again."""
-    set_result(analyse(example_source(DRAFTS / name)))
+    folder = DRAFTS / name
+    base = folder / "stammgesetze"
+    set_result(analyse(example_source(folder), tuple(law_files([base])) if base.is_dir() else ()))
     st.session_state[_EXAMPLE] = name
     st.query_params[_EXAMPLE] = name
 

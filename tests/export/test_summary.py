@@ -19,6 +19,7 @@ def test_counts():
         "addressees": {"direkt": 1, "funktional": 0, "mittelbar": 1},
         "effects": {"pflicht": 2, "kosten": 1, "entlastung": 1},
         "kinds": {"aufgabe": 0, "information": 1, "standard": 0, "verfahren": 0, "anspruch": 1},
+        "novelties": {"neu": 2},
     }
 
 

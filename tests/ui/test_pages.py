@@ -86,3 +86,19 @@ def test_method_page_shows_measured_figures_and_rules() -> None:
     assert any("Modell" in text.value for text in at.markdown)
     at.text_input[0].set_value("zzzz").run()
     assert any("0 von" in caption.value for caption in at.caption)
+
+
+def test_synopsis_of_the_amending_example() -> None:
+    at = page("synopsis_page")
+    at.query_params["beispiel"] = "buergerservice"
+    at.run()
+    assert not at.exception
+    assert at.selectbox[0].options == ["Bürgeranliegengesetz", "Terminvergabegesetz", "Verwaltungslotsengesetz"]
+    at.selectbox[0].select("Terminvergabegesetz").run()
+    assert any("<del>kann</del>" in part.body and "Artikel 2 Nummer 1 Buchstabe a" in part.body for part in at.get("html"))
+
+
+def test_synopsis_of_a_new_law_says_why_there_is_none() -> None:
+    at = open_example(page("synopsis_page"))
+    assert not at.exception
+    assert "keine Synopse" in at.info[0].value
