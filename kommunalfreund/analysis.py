@@ -165,12 +165,14 @@ class Analysis:
         if self.classifier is not None:
             predictions = self.classifier.predict(interpretations)
             thresholds = self.classifier.thresholds
+        bill = not is_law_in_force(draft)
         return tuple(
             assess(
                 interpretation,
                 match_rules(self.rulebook, interpretation) if self.use_rules else (),
                 prediction,
                 thresholds,
+                new_law=bill and interpretation.execution is None,
             )
             for interpretation, prediction in zip(interpretations, predictions, strict=True)
         )

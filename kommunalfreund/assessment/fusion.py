@@ -10,7 +10,8 @@ Vorblatt or Begründung                                           not flagged: i
 amendment command                                                not flagged: the duty is in the text it quotes
 a rule of weight ``sicher`` speaks for, none ``sicher`` against  flagged, score at least 0.9
 a rule of weight ``sicher`` speaks against, none ``sicher`` for  not flagged, score at most 0.1
-classifier available                                             flagged if its score reaches the threshold found on training laws
+classifier available                                             flagged if its score reaches the threshold found on training laws, or, in
+                                                                 a bill whose law no table knows, the one found on fictional laws
 rules only                                                       flagged if a rule ``stark`` speaks for and none ``stark`` against
 ===============================================================  ==================================================================
 
@@ -47,15 +48,32 @@ _WEIGHTS = {"sicher": 0.9, "stark": 0.65, "schwach": 0.3}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
-    """Probabilities from which the classifier's word counts, chosen by cross-validation on training laws."""
+    """Probabilities from which the classifier's word counts, chosen by cross-validation.
+
+    Attributes:
+        flag: of a burden, chosen on laws in force.
+        flag_new_law: of a burden in a bill whose law no table knows, chosen on fictional laws. There the classifier lacks its best
+            evidence and stays too low.
+        kosten: of the effect.
+        entlastung: of the effect.
+        pflicht: of the effect.
+    """
 
     flag: float = 0.5
+    flag_new_law: float = 0.5
     kosten: float = 0.5
     entlastung: float = 0.5
     pflicht: float = 0.5
 
 
-def assess(interpretation: Interpretation, matches: Sequence[RuleMatch], prediction: Prediction | None, thresholds: Thresholds) -> Finding:
+def assess(
+    interpretation: Interpretation,
+    matches: Sequence[RuleMatch],
+    prediction: Prediction | None,
+    thresholds: Thresholds,
+    *,
+    new_law: bool = False,
+) -> Finding:
     """Decide about one clause.
 
     Args:
@@ -63,12 +81,14 @@ def assess(interpretation: Interpretation, matches: Sequence[RuleMatch], predict
         matches: rules that matched it.
         prediction: of the classifier, None if it is not used.
         thresholds: of the classifier.
+        new_law: the clause belongs to a bill and no table knows its law.
     """
+    limit = thresholds.flag_new_law if new_law else thresholds.flag
     if interpretation.clause.part in _EXPLAINING:
         matches, prediction = (), None
     burdening = [match for match in matches if _burdens(match)]
     exonerating = [match for match in matches if not match.effects]
-    flagged, score = _decide(interpretation, burdening, exonerating, prediction, thresholds)
+    flagged, score = _decide(interpretation, burdening, exonerating, prediction, limit)
     lead = max(burdening, key=lambda match: (_WEIGHTS[match.weight], -match.addressee.distance), default=None) if flagged else None
     addressee = _addressee(interpretation, lead, prediction, flagged)
     effects = _effects(matches, lead, prediction, thresholds, flagged)
@@ -109,7 +129,7 @@ def _decide(
     burdening: Sequence[RuleMatch],
     exonerating: Sequence[RuleMatch],
     prediction: Prediction | None,
-    thresholds: Thresholds,
+    limit: float,
 ) -> tuple[bool, float]:
     if interpretation.sentence_kind is SentenceKind.AENDERUNGSBEFEHL:
         return False, 0.0
@@ -121,7 +141,7 @@ def _decide(
     if sure_against and not sure_for:
         return False, min(score, 0.1)
     if prediction is not None:
-        return score >= thresholds.flag, score
+        return score >= limit, score
     strong_for = any(match.weight != "schwach" for match in burdening)
     strong_against = any(match.weight != "schwach" for match in exonerating)
     return strong_for and not strong_against, score

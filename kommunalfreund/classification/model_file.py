@@ -74,7 +74,7 @@ def save_classifier(
         "kind": {kind.value: model for kind, model in models.kind.items()},
         "slope": float(classifier.slope),
         "intercept": float(classifier.intercept),
-        "thresholds": {name: float(getattr(classifier.thresholds, name)) for name in ("flag", "pflicht", "kosten", "entlastung")},
+        "thresholds": {name: float(getattr(classifier.thresholds, name)) for name in Thresholds.__dataclass_fields__},
     }
     data = skops.io.dumps(content, compression=ZIP_DEFLATED, compresslevel=9)
     (directory / MODEL_FILE).write_bytes(data)

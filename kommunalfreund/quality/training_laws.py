@@ -163,7 +163,7 @@ def _rules_ablation(analysis: Analysis, full: CrossValidation, interpretations: 
                 zip(full.probability, full.held_out.addressee, full.held_out.kind, strict=True)
             )
         ),
-        thresholds=Thresholds(flag=threshold),
+        thresholds=Thresholds(flag=threshold, flag_new_law=threshold),
     )
     truth = full.truth.tolist()
     measured: dict[bool, dict[str, float]] = {}
