@@ -84,6 +84,7 @@ def assess(
         new_law: the clause belongs to a bill and no table knows its law.
     """
     limit = thresholds.flag_new_law if new_law else thresholds.flag
+    early = limit if prediction is not None and limit <= prediction.score < thresholds.flag else None
     if interpretation.clause.part in _EXPLAINING:
         matches, prediction = (), None
     burdening = [match for match in matches if _burdens(match)]
@@ -114,7 +115,7 @@ def assess(
         reasons=(
             (_EXPLAINS,)
             if interpretation.clause.part in _EXPLAINING
-            else give_reasons(interpretation, finding_rules, prediction, flagged=flagged, addressee=addressee)
+            else give_reasons(interpretation, finding_rules, prediction, flagged=flagged, addressee=addressee, early=early)
         ),
         spans=_spans(interpretation, finding_rules) if flagged else (),
     )

@@ -11,7 +11,13 @@ _FEATURES_SHOWN = 3
 
 
 def give_reasons(
-    interpretation: Interpretation, matches: Sequence[RuleMatch], prediction: Prediction | None, *, flagged: bool, addressee: Addressee
+    interpretation: Interpretation,
+    matches: Sequence[RuleMatch],
+    prediction: Prediction | None,
+    *,
+    flagged: bool,
+    addressee: Addressee,
+    early: float | None = None,
 ) -> tuple[str, ...]:
     """Reasons in order of weight: acting body, rules, execution of the law, classifier.
 
@@ -21,6 +27,7 @@ def give_reasons(
         prediction: of the classifier, None if it was not used.
         flagged: the decision.
         addressee: the decided addressee.
+        early: threshold of bills whose law no table knows, if only it let the clause be flagged; None otherwise.
     """
     reasons: list[str] = []
     actor = interpretation.actor
@@ -42,7 +49,16 @@ def give_reasons(
         )
     if prediction is not None:
         reasons.append(_model_reason(prediction))
+    if flagged and early is not None:
+        reasons.append(
+            "Wer dieses Gesetz vollzieht, steht in keiner Tabelle; das Modell schätzt dann zu niedrig, "
+            f"darum zählt es schon ab {_percent(early)}."
+        )
     return tuple(reasons)
+
+
+def _percent(probability: float) -> str:
+    return f"{probability:.0%}".replace("%", " %")
 
 
 _TYPICAL = {"fast_immer": "fast immer", "meist": "meist", "teils": "zum Teil", "selten": "selten", "nie": "nicht"}
@@ -68,9 +84,7 @@ def _readable(name: str) -> str:
 
 
 def _model_reason(prediction: Prediction) -> str:
-    text = f"Das trainierte Modell sieht eine kommunale Pflicht oder Last mit einer Wahrscheinlichkeit von {prediction.score:.0%}".replace(
-        "%", " %"
-    )
+    text = f"Das trainierte Modell sieht eine kommunale Pflicht oder Last mit einer Wahrscheinlichkeit von {_percent(prediction.score)}"
     raising = [_readable(name) for name, weight in prediction.features if weight > 0][:_FEATURES_SHOWN]
     lowering = [_readable(name) for name, weight in prediction.features if weight < 0][:_FEATURES_SHOWN]
     if raising:

@@ -44,3 +44,10 @@ def test_features_hide_names_of_bodies() -> None:
         if any(mention.term_id == "jugendamt" for mention in interpretation.mentions):
             assert "jugendamt" not in words
         assert f"satzart={interpretation.sentence_kind.value}" in dense(interpretation)
+
+
+def test_lowest_threshold_near_the_best_is_taken() -> None:
+    truth = np.array([True, True, False, True, False, False])
+    probability = np.array([0.9, 0.8, 0.7, 0.6, 0.2, 0.1])
+    assert best_threshold(truth, probability) == (0.6, pytest.approx(6 / 7))
+    assert best_threshold(truth, probability, 0.15)[0] == 0.2
