@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import kommunalfreund
+from kommunalfreund.assessment.assessed import AssessedClause
 from kommunalfreund.assessment.fusion import Thresholds, assess
+from kommunalfreund.assessment.legal_checks import LegalCheck, check_version, load_legal_checks, run_legal_checks
 from kommunalfreund.classification.model import Classifier
 from kommunalfreund.classification.model_file import load_classifier
 from kommunalfreund.clause import Clause
@@ -30,11 +32,19 @@ UNUSED = "ohne"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Versions:
-    """What produced a result: version of the software, of the rulebook (content hash) and of the classifier ("ohne" if not used)."""
+    """What produced a result.
+
+    Attributes:
+        software: version of the software.
+        rulebook: content hash of the rules, "ohne" if they were not used.
+        model: version of the classifier, "ohne" if it was not used.
+        checks: content hash of the legal checks, empty if there are none.
+    """
 
     software: str
     rulebook: str
     model: str
+    checks: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +70,15 @@ class Analysis:
         rulebook: rules, vocabulary, statute table.
         classifier: None to work with rules alone.
         use_rules: False to work with the classifier alone (vocabulary and statute table are still used).
+        legal_checks: checks on the draft as a whole.
+        checks_version: their content hash.
     """
 
     rulebook: Rulebook
     classifier: Classifier | None
     use_rules: bool = True
+    legal_checks: tuple[LegalCheck, ...] = ()
+    checks_version: str = ""
 
     @classmethod
     def load(cls, *, rule_directories: Sequence[Path] = (), use_rules: bool = True, use_model: bool = True) -> Analysis:
@@ -79,10 +93,13 @@ class Analysis:
             RulebookError: if a rule file is malformed.
             ModelFileError: if the classifier is missing or does not fit.
         """
+        directories = [RULES, *rule_directories]
         return cls(
-            rulebook=load_rulebook([RULES, *rule_directories]),
+            rulebook=load_rulebook(directories),
             classifier=load_classifier(MODEL) if use_model else None,
             use_rules=use_rules,
+            legal_checks=load_legal_checks(directories),
+            checks_version=check_version(directories),
         )
 
     @property
@@ -92,11 +109,23 @@ class Analysis:
             software=kommunalfreund.__version__,
             rulebook=self.rulebook.version if self.use_rules else UNUSED,
             model=self.classifier.version if self.classifier is not None else UNUSED,
+            checks=self.checks_version,
         )
 
     def run(self, draft: Draft) -> AnalysisResult:
         """Analyse a draft."""
-        return AnalysisResult(draft=draft, findings=self.assess_clauses(draft, segment(draft)), versions=self.versions)
+        interpretations = self.interpret(draft, segment(draft))
+        findings = self._assess(interpretations)
+        assessed = tuple(
+            AssessedClause(interpretation=interpretation, finding=finding)
+            for interpretation, finding in zip(interpretations, findings, strict=True)
+        )
+        return AnalysisResult(
+            draft=draft,
+            findings=findings,
+            versions=self.versions,
+            draft_checks=run_legal_checks(self.legal_checks, draft, assessed),
+        )
 
     def interpret(self, draft: Draft, clauses: Sequence[Clause]) -> tuple[Interpretation, ...]:
         """Interpret the clauses of a draft, all of them in document order."""
@@ -104,7 +133,10 @@ class Analysis:
 
     def assess_clauses(self, draft: Draft, clauses: Sequence[Clause]) -> tuple[Finding, ...]:
         """Interpret, match, classify and assess the clauses of a draft, all of them in document order."""
-        interpretations = self.interpret(draft, clauses)
+        return self._assess(self.interpret(draft, clauses))
+
+    def _assess(self, interpretations: Sequence[Interpretation]) -> tuple[Finding, ...]:
+        """Match, classify and assess interpreted clauses."""
         predictions: Sequence[Prediction | None] = [None] * len(interpretations)
         thresholds = Thresholds()
         if self.classifier is not None:
