@@ -11,13 +11,14 @@ from pathlib import Path
 
 import kommunalfreund
 from kommunalfreund.assessment.assessed import AssessedClause
+from kommunalfreund.assessment.cover_note import check_cover_note
 from kommunalfreund.assessment.fusion import Thresholds, assess
-from kommunalfreund.assessment.legal_checks import LegalCheck, check_version, load_legal_checks, run_legal_checks
+from kommunalfreund.assessment.legal_checks import LegalCheck, check_version, is_in_force, load_legal_checks, run_legal_checks
 from kommunalfreund.classification.model import Classifier
 from kommunalfreund.classification.model_file import load_classifier
 from kommunalfreund.clause import Clause
 from kommunalfreund.draft import Draft
-from kommunalfreund.finding import DraftCheck, Finding, Prediction
+from kommunalfreund.finding import DraftCheck, Finding, Prediction, Severity
 from kommunalfreund.language import interpret
 from kommunalfreund.language.interpretation import Interpretation
 from kommunalfreund.paths import MODEL, RULES
@@ -124,7 +125,7 @@ class Analysis:
             draft=draft,
             findings=findings,
             versions=self.versions,
-            draft_checks=run_legal_checks(self.legal_checks, draft, assessed),
+            draft_checks=check_draft(self.legal_checks, draft, assessed),
         )
 
     def interpret(self, draft: Draft, clauses: Sequence[Clause]) -> tuple[Interpretation, ...]:
@@ -151,3 +152,18 @@ class Analysis:
             )
             for interpretation, prediction in zip(interpretations, predictions, strict=True)
         )
+
+
+def check_draft(checks: Sequence[LegalCheck], draft: Draft, assessed: Sequence[AssessedClause]) -> tuple[DraftCheck, ...]:
+    """Remarks on the draft as a whole, the weightiest first; none for a promulgated law.
+
+    Args:
+        checks: legal checks.
+        draft: with its documents.
+        assessed: its clauses in document order.
+    """
+    if is_in_force(draft):
+        return ()
+    remarks = (*run_legal_checks(checks, draft, assessed), *check_cover_note(draft, tuple(clause.finding for clause in assessed)))
+    order = list(Severity)
+    return tuple(sorted(remarks, key=lambda remark: -order.index(remark.severity)))
