@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kommunalfreund.assessment.assessed import AssessedClause
-from kommunalfreund.clause import ClauseKind
-from kommunalfreund.draft import Draft
+from kommunalfreund.clause import Clause, ClauseKind
+from kommunalfreund.draft import DocumentPart, Draft
 from kommunalfreund.finding import DutyKind, Effect, Finding
 from kommunalfreund.labels_de import german_date
 
@@ -98,24 +97,25 @@ def is_organisational(finding: Finding) -> bool:
     )
 
 
-def read_timeline(draft: Draft, assessed: Sequence[AssessedClause]) -> Timeline:
+def read_timeline(draft: Draft, findings: Sequence[Finding]) -> Timeline:
     """Read entry into force and deadlines.
 
     Args:
         draft: with its date.
-        assessed: its clauses in document order.
+        findings: all of it, in document order.
     """
-    entries = tuple(entry for clause in assessed if clause.regulating and not clause.clause.quoted for entry in _entries(clause))
+    regulating = [finding for finding in findings if finding.clause.part is DocumentPart.REGELUNGSTEXT]
+    entries = tuple(entry for finding in regulating if not finding.clause.quoted for entry in _entries(finding.clause))
     entry = next((one for one in entries if not one.norms), entries[0] if entries else None)
-    deadlines = tuple(deadline for clause in assessed if clause.regulating for deadline in _deadlines(clause, entry, entries))
+    deadlines = tuple(deadline for finding in regulating for deadline in _deadlines(finding, entry, entries))
     lead = None
     if entry is not None and entry.day is not None and (drafted := _iso(draft.date)) is not None:
         lead = (entry.day - drafted).days
     return Timeline(entry=entry, entries=entries, deadlines=deadlines, lead_days=lead)
 
 
-def _entries(clause: AssessedClause) -> Iterator[Entry]:
-    text, citation = clause.clause.text, clause.clause.citation
+def _entries(clause: Clause) -> Iterator[Entry]:
+    text, citation = clause.text, clause.citation
     norms = _norms(text.split("in Kraft")[0])
     if hit := _ENTRY.search(text):
         day = _day(hit)
@@ -146,24 +146,24 @@ def _norms(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _deadlines(clause: AssessedClause, entry: Entry | None, entries: tuple[Entry, ...]) -> Iterator[Deadline]:
-    finding = clause.finding
-    row = clause.clause.kind is ClauseKind.TABELLE and _DEADLINE_HEADING.search(clause.clause.heading)
+def _deadlines(finding: Finding, entry: Entry | None, entries: tuple[Entry, ...]) -> Iterator[Deadline]:
+    clause = finding.clause
+    row = clause.kind is ClauseKind.TABELLE and _DEADLINE_HEADING.search(clause.heading)
     if not finding.flagged and not row:
         return
-    number = clause.clause.norm.rpartition(" ")[2]
+    number = clause.norm.rpartition(" ")[2]
     valid = next((one for one in entries if number and number in one.norms), entry)
-    text = clause.clause.text
+    text = clause.text
     for hit in (_ROW_DAY if row else _DEADLINE).finditer(text):
         day = _day(hit)
         if day is not None:
             how = "ab" if not row and "ab" in hit["how"].lower().split() else "bis"
             words = f"{how} {german_date(day.isoformat())}"
             days = (day - valid.day).days if valid is not None and valid.day is not None else None
-            yield Deadline(finding_id=finding.id, citation=clause.clause.citation, words=words, day=day, days=days)
+            yield Deadline(finding_id=finding.id, citation=clause.citation, words=words, day=day, days=days)
     for hit in _AFTER_ENTRY.finditer(text):
         days = _number(hit["number"]) * _UNIT_DAYS[hit["unit"]]
-        yield Deadline(finding_id=finding.id, citation=clause.clause.citation, words=hit[0], day=None, days=days)
+        yield Deadline(finding_id=finding.id, citation=clause.citation, words=hit[0], day=None, days=days)
 
 
 def _number(word: str) -> int:

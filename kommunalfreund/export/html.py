@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from kommunalfreund import __version__, highlighting, labels_de
 from kommunalfreund.analysis import AnalysisResult, Versions
+from kommunalfreund.assessment.suggestions import suggest
 from kommunalfreund.clause import ClauseKind
 from kommunalfreund.draft import GROUPING_KINDS, DocumentPart, Draft, Provision, ProvisionKind, Span
 from kommunalfreund.export.layout import Paragraph, PlacedFinding, Section, number_findings, place_findings
@@ -63,10 +64,10 @@ def render_report(result: AnalysisResult, *, created: str = "") -> str:
     documents = place_findings(draft, placed)
     summary = summarise(result.findings)
     return (
-        _environment()
+        page_environment()
         .get_template("report.html.j2")
         .render(
-            **_frame(),
+            **page_frame(),
             draft=draft,
             versions=result.versions,
             created=created,
@@ -97,12 +98,13 @@ def render_index(entries: Sequence[IndexEntry], *, failures: Sequence[str] = (),
         created: as for :func:`render_report`.
     """
     drafts = labels_de.counted(len(entries), "Entwurf", "Entwürfe")
-    template = _environment().get_template("index.html.j2")
-    return template.render(**_frame(), entries=entries, failures=failures, created=created, headline=drafts)
+    template = page_environment().get_template("index.html.j2")
+    return template.render(**page_frame(), entries=entries, failures=failures, created=created, headline=drafts)
 
 
 @cache
-def _environment() -> Environment:
+def page_environment() -> Environment:
+    """Templates with the filters and tests that the pages use."""
     environment = Environment(
         loader=PackageLoader("kommunalfreund.export"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -114,6 +116,7 @@ def _environment() -> Environment:
         german_date=labels_de.german_date,
         excerpt=excerpt,
         brief_reason=brief_reason,
+        suggestions=suggest,
         clause_html=_clause_html,
         actor_found=_actor_found,
         says=_says,
@@ -131,7 +134,7 @@ def _environment() -> Environment:
 
 
 @cache
-def _frame() -> dict[str, object]:
+def page_frame() -> dict[str, object]:
     """What every page needs: style, script and its hash, fixed texts."""
     folder = resources.files("kommunalfreund.export").joinpath("templates")
     script = folder.joinpath("report.js").read_text(encoding="utf-8")

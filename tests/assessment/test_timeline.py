@@ -14,7 +14,8 @@ DUTY = {"addressee": "direkt", "effects": ["pflicht"], "kind": "aufgabe"}
 
 def timeline(*sentences: dict[str, object] | str, day: str = "") -> Timeline:
     entries = [{"text": one} if isinstance(one, str) else one for one in sentences]
-    return read_timeline(*assess_example(RULEBOOK, ExampleModel.model_validate({"sentences": entries, "date": day})))
+    draft, assessed = assess_example(RULEBOOK, ExampleModel.model_validate({"sentences": entries, "date": day}))
+    return read_timeline(draft, [clause.finding for clause in assessed])
 
 
 def test_days_between_draft_entry_into_force_and_deadline():

@@ -96,7 +96,7 @@ def test_json_lists_remarks_on_the_whole_draft():
 
 def test_json_holds_draft_summary_findings_checks_and_versions():
     value = result_as_json(make_result())
-    assert list(value) == ["draft", "summary", "findings", "draft_checks", "versions"]
+    assert list(value) == ["draft", "summary", "findings", "draft_checks", "suggestions", "versions"]
     assert value["draft"]["title"] == "Gesetz über die kommunalen Lesestuben"
     assert value["draft"]["documents"][0]["version"] == "1.8.2"
     assert value["summary"]["flagged"] == len(value["findings"]) == 1

@@ -162,8 +162,10 @@ def vorblatt_text(estimate: Estimate) -> str:
         regional, local = _amounts(estimate, *_LAENDER), _amounts(estimate, AdminLevel.KOMMUNEN)
         paragraphs = [
             f"Der Verwaltung entsteht {_whole(estimate, Frequency.JAEHRLICH)} und {_whole(estimate, Frequency.EINMALIG)}.",
-            f"Davon entfallen auf den Bund {federal} sowie auf die Länder einschließlich der Kommunen {regional}, "
-             f"davon auf die Kommunen {local}.",
+            (
+                f"Davon entfallen auf den Bund {federal} sowie auf die Länder einschließlich der Kommunen {regional}, "
+                f"davon auf die Kommunen {local}."
+            ),
         ]
     missing = [cost.process.title for cost in estimate.costs if not cost.complete and cost.process.excluded is None]
     if missing:

@@ -92,7 +92,7 @@ def run_legal_checks(checks: Sequence[LegalCheck], draft: Draft, assessed: Seque
     """
     if is_in_force(draft):
         return ()
-    timeline = read_timeline(draft, assessed)
+    timeline = read_timeline(draft, [clause.finding for clause in assessed])
     found = (run_check(check, draft, assessed, timeline) for check in checks)
     order = list(Severity)
     return tuple(sorted((hit for hit in found if hit is not None), key=lambda hit: -order.index(hit.severity)))

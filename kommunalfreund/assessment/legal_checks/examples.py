@@ -31,7 +31,7 @@ def _check_example(rulebook: Rulebook, check: LegalCheck, example: ExampleModel,
     draft, assessed = assess_example(rulebook, example)
     if len(assessed) != len(example.sentences):
         return _error(check, f"Jeder Eintrag unter sentences muss genau ein Satz sein: {first}")
-    hit = run_check(check, draft, assessed, read_timeline(draft, assessed))
+    hit = run_check(check, draft, assessed, read_timeline(draft, [clause.finding for clause in assessed]))
     if not fires:
         return _error(check, f"Das Gegenbeispiel schlägt an: {first}") if hit is not None else None
     if hit is None:
