@@ -5,4 +5,14 @@ import streamlit as st
 from kommunalfreund.ui import navigation
 
 st.set_page_config(page_title="kommunalfreund", page_icon=":material/account_balance:", layout="wide")
-st.navigation([navigation.draft(), navigation.reading(), navigation.findings(), navigation.method()], position="top").run()
+st.navigation(
+    [
+        navigation.draft(),
+        navigation.reading(),
+        navigation.findings(),
+        navigation.kommunal_check(),
+        navigation.cost(),
+        navigation.method(),
+    ],
+    position="top",
+).run()

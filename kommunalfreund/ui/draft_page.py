@@ -102,6 +102,7 @@ def _overview(result: AnalysisResult) -> None:
     st.markdown(f"**{headline(summary)}**")
     for warning in dict.fromkeys((*draft.warnings, *(warning for document in draft.documents for warning in document.warnings))):
         st.warning(warning)
-    one, two, _ = st.columns([1, 1, 3])
+    one, two, three, _ = st.columns([1, 1, 1, 2])
     one.page_link(navigation.reading(), label="Text lesen", icon=":material/menu_book:")
     two.page_link(navigation.findings(), label="Alle Funde", icon=":material/table_view:")
+    three.page_link(navigation.kommunal_check(), label="Kommunal-Check", icon=":material/assignment:")

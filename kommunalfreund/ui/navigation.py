@@ -27,6 +27,20 @@ def findings() -> StreamlitPage:
     return st.Page(findings_page.show, title="Funde", url_path="funde", icon=":material/table_view:")
 
 
+def kommunal_check() -> StreamlitPage:
+    """One page on the draft."""
+    from kommunalfreund.ui import kommunal_check_page
+
+    return st.Page(kommunal_check_page.show, title="Kommunal-Check", url_path="kommunal-check", icon=":material/assignment:")
+
+
+def cost() -> StreamlitPage:
+    """Compliance cost."""
+    from kommunalfreund.ui import cost_page
+
+    return st.Page(cost_page.show, title="Kosten", url_path="kosten", icon=":material/calculate:")
+
+
 def method() -> StreamlitPage:
     """Method, limits, rules."""
     from kommunalfreund.ui import method_page

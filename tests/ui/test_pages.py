@@ -56,7 +56,7 @@ def test_bad_upload_says_what_is_wrong(name: str, data: bytes, word: str) -> Non
     assert word in at.error[0].value
 
 
-@pytest.mark.parametrize("name", ["reading_page", "findings_page"])
+@pytest.mark.parametrize("name", ["reading_page", "findings_page", "kommunal_check_page", "cost_page"])
 def test_pages_without_a_draft_say_what_to_do(name: str) -> None:
     at = page(name).run()
     assert not at.exception
@@ -86,3 +86,24 @@ def test_method_page_shows_measured_figures_and_rules() -> None:
     assert any("Modell" in text.value for text in at.markdown)
     at.text_input[0].set_value("zzzz").run()
     assert any("0 von" in caption.value for caption in at.caption)
+
+
+def test_kommunal_check_shows_counts_clauses_hints_cost_and_dates() -> None:
+    at = open_example(page("kommunal_check_page"))
+    assert not at.exception
+    texts = " ".join(one.value for one in (*at.markdown, *at.caption))
+    for words in ("Die gewichtigsten Sätze", "Rechtliche Hinweise", "Erfüllungsaufwand", "Inkrafttreten am 1", "Vorschlag"):
+        assert words in texts
+    assert "13.430.820" in set(at.dataframe[0].value["jährlich in Euro"])
+
+
+def test_cost_page_edits_the_file_of_assumptions() -> None:
+    at = open_example(page("cost_page"))
+    assert not at.exception
+    table = next(one.value for one in at.dataframe if "Vorgabe" in one.value.columns)
+    assert table.set_index("Vorgabe").loc["davon Kommunen", "jährlich in Euro"] == "13.430.820"
+    assert "13.431.000 Euro" in at.code[0].value
+    next(button for button in at.button if button.label == "Vorschläge des Programms").click().run()
+    assert not at.exception
+    table = next(one.value for one in at.dataframe if "Vorgabe" in one.value.columns)
+    assert any(str(cell).startswith("je 1.000 Fälle") for cell in table["jährlich in Euro"])

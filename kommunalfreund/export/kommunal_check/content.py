@@ -15,15 +15,16 @@ from kommunalfreund.assessment.legal_checks.connexity import Connexity, connexit
 from kommunalfreund.assessment.suggestions import Suggestion, suggest
 from kommunalfreund.assessment.timeline import Timeline, read_timeline
 from kommunalfreund.draft import Draft
-from kommunalfreund.export.summary import Summary, is_relief, summarise
-from kommunalfreund.finding import Addressee, Bindingness, DraftCheck, DutyKind, Effect, Finding, Novelty, Severity
+from kommunalfreund.export.summary import Summary, summarise
+from kommunalfreund.finding import Bindingness, DraftCheck, DutyKind, Effect, Finding, Novelty, Severity
 from kommunalfreund.labels_de import counted, german_date, score_in_words, short
 
 TOP = 5
 """So many clauses are shown as the weightiest."""
 _DEADLINES_SHOWN = 5
 _NEW = (Novelty.NEU, Novelty.VERSCHAERFT)
-_KINDS = (DutyKind.ANSPRUCH, DutyKind.AUFGABE, DutyKind.STANDARD, DutyKind.INFORMATION, DutyKind.VERFAHREN)
+_LIKELY = 0.5
+_KINDS = (DutyKind.ANSPRUCH, DutyKind.AUFGABE, None, DutyKind.STANDARD, DutyKind.INFORMATION, DutyKind.VERFAHREN)
 _COVER = ("vorblatt", "haushalt", "begruendung", "betraege", "summe", "rechnung", "text-tabelle", "einmalig", "aufwand")
 _CONNEXITY = "konnexitaet"
 _BIG_LEVELS = (
@@ -83,6 +84,17 @@ class KommunalCheck:
     connexity: tuple[Connexity, ...]
 
     @property
+    def charts(self) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
+        """The counts with German labels: title, then label and number."""
+        summary = self.summary
+        return (
+            ("Adressat", tuple((short(value), count) for value, count in summary.addressees.items())),
+            ("Art der Pflicht", tuple((short(value), count) for value, count in summary.kinds.items())),
+            ("Wirkung", tuple((short(value), count) for value, count in summary.effects.items())),
+            ("Bindung", tuple((short(value), count) for value, count in self.bindingness.items())),
+        )
+
+    @property
     def burden_and_relief(self) -> str:
         """Burden against relief in one sentence."""
         both = self.summary.effects[Effect.ENTLASTUNG] - self.summary.relief
@@ -122,7 +134,7 @@ def build_check(result: AnalysisResult, estimate: Estimate | None = None) -> Kom
 
 
 def weightiest(flagged: Sequence[Finding]) -> tuple[WeightyClause, ...]:
-    """The weightiest clauses: new or tightened before others, then duty and money together, binding, kind, directness, probability.
+    """The weightiest clauses: new or tightened, likely and binding ones first, then by directness, money, kind.
 
     Args:
         flagged: in document order.
@@ -151,14 +163,14 @@ def reasons_of(finding: Finding) -> tuple[str, ...]:
 
 def _rank(finding: Finding) -> tuple[object, ...]:
     both = Effect.PFLICHT in finding.effects and Effect.KOSTEN in finding.effects
-    kind = _KINDS.index(finding.kind) if finding.kind is not None else 0
     return (
         finding.novelty not in _NEW,
         finding.novelty is Novelty.UNVERAENDERT,
-        not both,
+        finding.score < _LIKELY,
         finding.bindingness is not Bindingness.MUSS,
-        kind,
         finding.addressee.distance,
+        not both,
+        _KINDS.index(finding.kind),
         -finding.score,
     )
 
@@ -197,11 +209,6 @@ def hidden_hints(hints: Sequence[DraftCheck]) -> str:
     """How many remarks are only counted on the page."""
     count = sum(hint.severity is Severity.HINWEIS for hint in hints)
     return counted(count, "weiterer Hinweis steht", "weitere Hinweise stehen") + " im Bericht." if count else ""
-
-
-def relief_findings(result: AnalysisResult) -> tuple[Finding, ...]:
-    """The clauses that only relieve."""
-    return tuple(finding for finding in result.findings if is_relief(finding) and finding.addressee is not Addressee.KEINE)
 
 
 def _cost_rows(estimate: Estimate) -> tuple[tuple[str, str, str], ...]:
