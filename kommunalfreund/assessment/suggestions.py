@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -40,7 +41,7 @@ class _Model(BaseModel):
 
 
 class WhenModel(_Model):
-    """When a suggestion is offered; all keys given must hold."""
+    """When a suggestion is offered; all keys given must hold. ``actor`` is the class of the acting body, if one is known."""
 
     addressee: tuple[Addressee, ...] = ()
     effects: tuple[Effect, ...] = ()
@@ -48,10 +49,11 @@ class WhenModel(_Model):
     bindingness: tuple[Bindingness, ...] = ()
     text: str = ""
     lacks: str = ""
+    actor: tuple[Addressee, ...] = ()
 
     def holds(self, finding: Finding) -> bool:
         """Whether it is offered for the finding."""
-        text = finding.clause.text
+        text, actor = finding.clause.text, finding.actor
         return (
             (not self.addressee or finding.addressee in self.addressee)
             and (not self.effects or any(effect in finding.effects for effect in self.effects))
@@ -59,6 +61,7 @@ class WhenModel(_Model):
             and (not self.bindingness or finding.bindingness in self.bindingness)
             and (not self.text or re.search(self.text, text) is not None)
             and (not self.lacks or re.search(self.lacks, text) is None)
+            and (not self.actor or actor is None or actor.addressee in self.actor)
         )
 
 
@@ -94,6 +97,11 @@ def catalogue() -> tuple[SuggestionModel, ...]:
     return read_yaml(FILE).validate(_File).suggestions
 
 
+@cache
+def _made() -> tuple[tuple[SuggestionModel, Suggestion], ...]:
+    return tuple((entry, Suggestion(id=entry.id, title=entry.title, text=entry.text, reason=entry.reason)) for entry in catalogue())
+
+
 def suggest(finding: Finding, shown: int = SHOWN) -> tuple[Suggestion, ...]:
     """Alternatives for a flagged clause; none for others.
 
@@ -103,5 +111,4 @@ def suggest(finding: Finding, shown: int = SHOWN) -> tuple[Suggestion, ...]:
     """
     if not finding.flagged:
         return ()
-    found = [entry for entry in catalogue() if entry.when.holds(finding)]
-    return tuple(Suggestion(id=entry.id, title=entry.title, text=entry.text, reason=entry.reason) for entry in found[:shown])
+    return tuple(islice((made for entry, made in _made() if entry.when.holds(finding)), shown))

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from kommunalfreund import __version__, highlighting, labels_de
 from kommunalfreund.analysis import AnalysisResult, Versions
-from kommunalfreund.assessment.suggestions import suggest
+from kommunalfreund.assessment.suggestions import Suggestion, suggest
 from kommunalfreund.clause import ClauseKind
 from kommunalfreund.draft import GROUPING_KINDS, DocumentPart, Draft, Provision, ProvisionKind, Span
 from kommunalfreund.export.layout import Paragraph, PlacedFinding, Section, number_findings, place_findings
@@ -116,7 +116,7 @@ def page_environment() -> Environment:
         german_date=labels_de.german_date,
         excerpt=excerpt,
         brief_reason=brief_reason,
-        suggestions=suggest,
+        suggestions=lambda finding: _suggestions_html(suggest(finding)),
         clause_html=_clause_html,
         actor_found=_actor_found,
         says=_says,
@@ -199,6 +199,21 @@ def _clause_html(one: PlacedFinding) -> Markup:
     finding = one.finding
     shown = highlighting.highlights_of(finding) if finding.flagged or is_relief(finding) else ()
     return Markup(highlighting.highlight_clause(finding.clause, shown, id_prefix=one.html_id))
+
+
+@cache
+def _suggestions_html(suggestions: tuple[Suggestion, ...]) -> Markup:
+    """The folded list of drafting alternatives, empty if there are none; the same few combinations come up again and again."""
+    if not suggestions:
+        return Markup("")
+    items = Markup("").join(
+        Markup("<li><strong>{}:</strong> „{}“ <span class='leise'>{}</span></li>").format(one.title, one.text, one.reason)
+        for one in suggestions
+    )
+    return Markup(
+        "<details><summary>Formulierungsvorschläge</summary><p class='leise'>Anregungen zum Abwägen, kein Teil des Befunds.</p>"
+        "<ul>{}</ul></details>"
+    ).format(items)
 
 
 def _actor_found(finding: Finding) -> str:

@@ -20,6 +20,8 @@ from kommunalfreund.ui import session
 from kommunalfreund.ui.detail import plain
 
 _KEY = "annahmen"
+_BASE = "annahmen-anfang"
+_CHOSEN = "taetigkeiten-von"
 _PROCESS_COLUMNS = {
     "title": "Vorgang",
     "level": "Ebene",
@@ -54,10 +56,10 @@ def show() -> None:
         "Fallzahl × Minuten ÷ 60 × Lohnsatz + Sachkosten, Entlastungen negativ, Einmaliges getrennt. Vorgeschlagen sind nur Tätigkeiten; "
         "Fallzahlen trägt ein, wer sie kennt. Leere Minuten und Lohnsätze kommen aus den Tabellen."
     )
-    assumptions = current_assumptions(result)
     _upload(result)
-    edited = _edit(assumptions)
-    if edited is not None and edited != assumptions:
+    assumptions = current_assumptions(result)
+    edited = _edit(*_base(assumptions))
+    if edited is not None:
         st.session_state[_KEY] = (result.draft.key, edited)
         assumptions = edited
     try:
@@ -79,30 +81,60 @@ def current_assumptions(result: AnalysisResult) -> Assumptions:
     return made
 
 
+def _base(assumptions: Assumptions) -> tuple[Assumptions, int]:
+    """What the editors start from, and the number of that start.
+
+    An editor forgets its edits when its data change, so edits are not fed back while they are made, but only when the editors are
+    shown anew: another visit of the page, another process, another file.
+    """
+    ids = [process.id for process in assumptions.processes]
+    if ids and st.session_state.get(_CHOSEN) not in ids:
+        st.session_state[_CHOSEN] = ids[0]
+    chosen = st.session_state.get(_CHOSEN)
+    base, number, draft, before = st.session_state.get(_BASE, (None, 0, "", None))
+    shown = f"vorgaenge-{number}" in st.session_state
+    if base is None or not shown or draft != assumptions.draft or chosen != before:
+        base, number = assumptions, number + 1
+        st.session_state[_BASE] = (base, number, assumptions.draft, chosen)
+    return Assumptions.model_validate(base.model_dump()), number
+
+
+def _replace(result: AnalysisResult, assumptions: Assumptions) -> None:
+    """Take other assumptions and show the editors anew."""
+    st.session_state[_KEY] = (result.draft.key, assumptions)
+    _, number, draft, chosen = st.session_state.get(_BASE, (None, 0, "", None))
+    st.session_state[_BASE] = (None, number, draft, chosen)
+    st.rerun()
+
+
 def _upload(result: AnalysisResult) -> None:
     with st.expander("Datei mit Annahmen öffnen oder neu beginnen"):
         file = st.file_uploader("YAML-Datei, wie „kommunalfreund cost --propose“ sie schreibt", type=["yaml", "yml"])
         one, two = st.columns(2)
         if file is not None and one.button("Übernehmen", icon=":material/upload:"):
             try:
-                st.session_state[_KEY] = (result.draft.key, parse_assumptions(file.getvalue().decode("utf-8", "replace"), file.name))
+                uploaded = parse_assumptions(file.getvalue().decode("utf-8", "replace"), file.name)
             except KommunalfreundError as error:
                 session.show_error(error)
                 return
-            st.rerun()
+            _replace(result, uploaded)
         if two.button("Vorschläge des Programms", icon=":material/restart_alt:"):
-            st.session_state[_KEY] = (result.draft.key, propose(result.draft, result.findings))
-            st.rerun()
+            _replace(result, propose(result.draft, result.findings))
 
 
-def _edit(assumptions: Assumptions) -> Assumptions | None:
-    """The edited assumptions; None with a message if they do not fit."""
+def _edit(assumptions: Assumptions, number: int) -> Assumptions | None:
+    """The edited assumptions; None with a message if they do not fit.
+
+    Args:
+        assumptions: the editors start from.
+        number: of that start, part of the editors' keys.
+    """
     st.markdown("**Vorgänge**")
     data = assumptions.model_dump()
     rows = pd.DataFrame([_process_row(process) for process in data["processes"]], columns=list(_PROCESS_COLUMNS.values()))
     frame = st.data_editor(
         rows,
-        key="vorgaenge",
+        key=f"vorgaenge-{number}",
         hide_index=True,
         width="stretch",
         column_config={
@@ -116,13 +148,13 @@ def _edit(assumptions: Assumptions) -> Assumptions | None:
     names = [process["id"] for process in data["processes"]]
     if names:
         titles = {process["id"]: process["title"] for process in data["processes"]}
-        chosen = st.selectbox("Tätigkeiten von", names, format_func=lambda one: plain(titles[one]))
+        chosen = st.selectbox("Tätigkeiten von", names, format_func=lambda one: titles[one], key=_CHOSEN)
         process = data["processes"][names.index(chosen)]
         if not process["posts"]:
             steps = pd.DataFrame([_step_row(step) for step in process["activities"]], columns=list(_STEP_COLUMNS.values()))
             edited = st.data_editor(
                 steps,
-                key=f"taetigkeiten-{chosen}",
+                key=f"taetigkeiten-{number}",
                 hide_index=True,
                 num_rows="dynamic",
                 width="stretch",

@@ -66,11 +66,11 @@ def _chart(title: str, counts: Sequence[tuple[str, int]]) -> None:
     data = pd.DataFrame(counts, columns=["Wert", "Sätze"])
     bars = alt.Chart(data).encode(
         x=alt.X("Sätze", axis=None),
-        y=alt.Y("Wert", title=None, sort=None, axis=alt.Axis(ticks=False, domain=False)),
+        y=alt.Y("Wert", title=None, sort=None, axis=alt.Axis(ticks=False, domain=False, labelOverlap=False)),
         tooltip=["Wert", "Sätze"],
     )
     chart = bars.mark_bar(color="#1d4e89") + bars.mark_text(align="left", dx=4).encode(text="Sätze")
-    st.altair_chart(chart.properties(title=title, height=30 * len(counts) + 20), width="stretch")
+    st.altair_chart(chart.properties(title=title, height=26 * len(counts) + 40), width="stretch")
 
 
 def _clause(number: int, one: WeightyClause) -> None:
