@@ -168,7 +168,8 @@ def _edit(assumptions: Assumptions, number: int) -> Assumptions | None:
     try:
         return Assumptions.model_validate(data)
     except ValidationError as error:
-        st.error(f"Eine Angabe passt nicht: {error.errors(include_url=False)[0]['msg']}", icon=":material/error:")
+        message = str(error.errors(include_url=False)[0]["msg"]).removeprefix("Value error, ")
+        st.error(f"Eine Angabe passt nicht: {message} Die letzte gültige Fassung bleibt bestehen.", icon=":material/error:")
         return None
 
 
@@ -221,9 +222,11 @@ def _step(row: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def _range(before: Mapping[str, Any] | None, values: Mapping[str, Any]) -> dict[str, Any] | None:
-    """A range from three cells; source and confidence stay while the figures stay."""
+    """A range from three cells; source and confidence stay while the figures stay, a fixed figure moves as a whole."""
     if values["likely"] is None:
         return None
+    if before is not None and before["low"] == before["high"] and all(values[name] == float(before["low"]) for name in ("low", "high")):
+        values = {**values, "low": values["likely"], "high": values["likely"]}
     figures = {name: values[name] if values[name] is not None else values["likely"] for name in ("low", "likely", "high")}
     if (
         before is not None

@@ -107,3 +107,19 @@ def test_cost_page_edits_the_file_of_assumptions() -> None:
     assert not at.exception
     table = next(one.value for one in at.dataframe if "Vorgabe" in one.value.columns)
     assert any(str(cell).startswith("je 1.000 Fälle") for cell in table["jährlich in Euro"])
+
+
+def test_a_fixed_figure_moves_as_a_whole_and_a_range_keeps_its_ends() -> None:
+    from kommunalfreund.ui.cost_page import _range
+
+    fixed = {"low": 60, "likely": 60, "high": 60, "source": "x", "confidence": "eigene"}
+    cells = {"low": 60.0, "likely": 70.0, "high": 60.0, "source": "x"}
+    assert _range(fixed, cells) == {"low": 70.0, "likely": 70.0, "high": 70.0, "source": "x", "confidence": "eigene"}
+    assert _range(fixed, {**cells, "likely": 60.0}) == fixed
+    assert _range({**fixed, "low": 50}, {**cells, "low": 50.0, "high": 80.0}) == {
+        **cells,
+        "low": 50.0,
+        "high": 80.0,
+        "confidence": "eigene",
+    }
+    assert _range(fixed, {**cells, "likely": None}) is None
