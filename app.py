@@ -6,5 +6,14 @@ from kommunalfreund.ui import navigation
 
 st.set_page_config(page_title="kommunalfreund", page_icon=":material/account_balance:", layout="wide")
 st.navigation(
-    [navigation.draft(), navigation.reading(), navigation.findings(), navigation.synopsis(), navigation.method()], position="top"
+    [
+        navigation.draft(),
+        navigation.reading(),
+        navigation.findings(),
+        navigation.synopsis(),
+        navigation.kommunal_check(),
+        navigation.cost(),
+        navigation.method(),
+    ],
+    position="top",
 ).run()

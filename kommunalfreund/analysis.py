@@ -6,20 +6,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import kommunalfreund
 from kommunalfreund.amendment.bill import checks_of, is_law_in_force, merge_lines
 from kommunalfreund.amendment.commands import read_commands
 from kommunalfreund.amendment.consolidation import Amendments, amendments_of
 from kommunalfreund.amendment.novelty import Synopsis, compare_consolidation, compare_findings
+from kommunalfreund.assessment.assessed import AssessedClause
+from kommunalfreund.assessment.cover_note import check_cover_note
 from kommunalfreund.assessment.fusion import Thresholds, assess
+from kommunalfreund.assessment.legal_checks import LegalCheck, check_version, is_in_force, load_legal_checks, run_legal_checks
 from kommunalfreund.classification.model import Classifier
 from kommunalfreund.classification.model_file import load_classifier
 from kommunalfreund.clause import Clause
 from kommunalfreund.draft import Draft
-from kommunalfreund.finding import DraftCheck, Finding, Prediction
+from kommunalfreund.finding import DraftCheck, Finding, Novelty, Prediction, Severity
 from kommunalfreund.language import interpret
 from kommunalfreund.language.interpretation import Interpretation
 from kommunalfreund.paths import MODEL, RULES
@@ -34,11 +38,19 @@ UNUSED = "ohne"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Versions:
-    """What produced a result: version of the software, of the rulebook (content hash) and of the classifier ("ohne" if not used)."""
+    """What produced a result.
+
+    Attributes:
+        software: version of the software.
+        rulebook: content hash of the rules, "ohne" if they were not used.
+        model: version of the classifier, "ohne" if it was not used.
+        checks: content hash of the legal checks, empty if there are none.
+    """
 
     software: str
     rulebook: str
     model: str
+    checks: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +64,7 @@ class AnalysisResult:
         draft: the draft.
         findings: of its clauses, or of the sentences it makes of amended laws.
         versions: that produced them.
-        draft_checks: remarks on the draft as a whole.
+        draft_checks: remarks on the draft as a whole: first what could not be applied, then the checks, the weightiest first.
         synopses: old and new text of the amended laws at hand.
     """
 
@@ -68,6 +80,17 @@ class AnalysisResult:
         return tuple(finding for finding in self.findings if finding.flagged)
 
 
+class _Reading(NamedTuple):
+    """The clauses of one draft, interpreted and assessed."""
+
+    interpretations: tuple[Interpretation, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def by_id(self) -> dict[str, Interpretation]:
+        return {interpretation.clause.id: interpretation for interpretation in self.interpretations}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
     """Rulebook and classifier, ready to analyse drafts.
@@ -76,11 +99,15 @@ class Analysis:
         rulebook: rules, vocabulary, statute table.
         classifier: None to work with rules alone.
         use_rules: False to work with the classifier alone (vocabulary and statute table are still used).
+        legal_checks: checks on the draft as a whole.
+        checks_version: their content hash.
     """
 
     rulebook: Rulebook
     classifier: Classifier | None
     use_rules: bool = True
+    legal_checks: tuple[LegalCheck, ...] = ()
+    checks_version: str = ""
 
     @classmethod
     def load(cls, *, rule_directories: Sequence[Path] = (), use_rules: bool = True, use_model: bool = True) -> Analysis:
@@ -95,10 +122,13 @@ class Analysis:
             RulebookError: if a rule file is malformed.
             ModelFileError: if the classifier is missing or does not fit.
         """
+        directories = [RULES, *rule_directories]
         return cls(
-            rulebook=load_rulebook([RULES, *rule_directories]),
+            rulebook=load_rulebook(directories),
             classifier=load_classifier(MODEL) if use_model else None,
             use_rules=use_rules,
+            legal_checks=load_legal_checks(directories),
+            checks_version=check_version(directories),
         )
 
     @property
@@ -108,6 +138,7 @@ class Analysis:
             software=kommunalfreund.__version__,
             rulebook=self.rulebook.version if self.use_rules else UNUSED,
             model=self.classifier.version if self.classifier is not None else UNUSED,
+            checks=self.checks_version,
         )
 
     def run(self, draft: Draft, amendments: Amendments | None = None) -> AnalysisResult:
@@ -117,25 +148,39 @@ class Analysis:
             draft: a bill or a law.
             amendments: what the draft does to the laws in force; None if no law is at hand (the commands then speak for themselves).
         """
-        findings = self.assess_clauses(draft, segment(draft))
+        read = self._read(draft)
+        findings = read.findings
         if amendments is None:
             amendments = amendments_of(draft, () if is_law_in_force(draft) else read_commands(draft), {})
-        if not amendments.commands:
-            return AnalysisResult(draft=draft, findings=findings, versions=self.versions)
+        interpretations = read.by_id
+        dropped: dict[str, Interpretation] = {}
         lines: list[tuple[Finding, ...]] = []
         synopses = []
         for consolidation in amendments.consolidations:
-            found, synopsis = compare_consolidation(
-                consolidation, self._assess(consolidation.base), self._assess(consolidation.result), consolidation.commands[0].law
-            )
+            base, result = self._read(consolidation.base), self._read(consolidation.result)
+            found, synopsis = compare_consolidation(consolidation, base.findings, result.findings, consolidation.commands[0].law)
             lines.append(found)
             synopses.append(synopsis)
-        bodies = {law.name: profile.addressee for law in amendments.missing if (profile := self.rulebook.execution.find("", law.name))}
+            interpretations |= result.by_id
+            dropped |= base.by_id
+        if amendments.commands:
+            bodies = {law.name: profile.addressee for law in amendments.missing if (profile := self.rulebook.execution.find("", law.name))}
+            findings = merge_lines(findings, amendments, lines, bodies)
+        assessed = tuple(
+            AssessedClause(
+                interpretation=replace(
+                    (dropped if finding.novelty is Novelty.AUFGEHOBEN and finding.id in dropped else interpretations)[finding.id],
+                    clause=finding.clause,
+                ),
+                finding=finding,
+            )
+            for finding in findings
+        )
         return AnalysisResult(
             draft=draft,
-            findings=merge_lines(findings, amendments, lines, bodies),
+            findings=findings,
             versions=self.versions,
-            draft_checks=checks_of(amendments),
+            draft_checks=(*checks_of(amendments), *check_draft(self.legal_checks, draft, assessed)),
             synopses=tuple(synopses),
         )
 
@@ -150,8 +195,9 @@ class Analysis:
         lines, synopsis = compare_findings(before, after, base=old, result=new)
         return AnalysisResult(draft=new, findings=lines, versions=self.versions, synopses=(synopsis,))
 
-    def _assess(self, draft: Draft) -> tuple[Finding, ...]:
-        return self.assess_clauses(draft, segment(draft))
+    def _read(self, draft: Draft) -> _Reading:
+        interpretations = self.interpret(draft, segment(draft))
+        return _Reading(interpretations, self._assess(draft, interpretations))
 
     def interpret(self, draft: Draft, clauses: Sequence[Clause]) -> tuple[Interpretation, ...]:
         """Interpret the clauses of a draft, all of them in document order."""
@@ -159,7 +205,10 @@ class Analysis:
 
     def assess_clauses(self, draft: Draft, clauses: Sequence[Clause]) -> tuple[Finding, ...]:
         """Interpret, match, classify and assess the clauses of a draft, all of them in document order."""
-        interpretations = self.interpret(draft, clauses)
+        return self._assess(draft, self.interpret(draft, clauses))
+
+    def _assess(self, draft: Draft, interpretations: Sequence[Interpretation]) -> tuple[Finding, ...]:
+        """Match, classify and assess interpreted clauses."""
         predictions: Sequence[Prediction | None] = [None] * len(interpretations)
         thresholds = Thresholds()
         if self.classifier is not None:
@@ -176,3 +225,18 @@ class Analysis:
             )
             for interpretation, prediction in zip(interpretations, predictions, strict=True)
         )
+
+
+def check_draft(checks: Sequence[LegalCheck], draft: Draft, assessed: Sequence[AssessedClause]) -> tuple[DraftCheck, ...]:
+    """Remarks on the draft as a whole, the weightiest first; none for a promulgated law.
+
+    Args:
+        checks: legal checks.
+        draft: with its documents.
+        assessed: its clauses in document order.
+    """
+    if is_in_force(draft):
+        return ()
+    remarks = (*run_legal_checks(checks, draft, assessed), *check_cover_note(draft, tuple(clause.finding for clause in assessed)))
+    order = list(Severity)
+    return tuple(sorted(remarks, key=lambda remark: -order.index(remark.severity)))

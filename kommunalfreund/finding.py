@@ -210,16 +210,26 @@ class Finding:
     change: Change | None = None
 
 
+class Severity(StrEnum):
+    """How much a remark on the draft weighs."""
+
+    HINWEIS = "hinweis"
+    PRUEFEN = "pruefen"
+    WICHTIG = "wichtig"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftCheck:
-    """A remark on the draft as a whole, not on one clause.
+    """A remark on the draft as a whole, not on one clause: a hint where to look, never a verdict.
 
     Attributes:
         id: of the check ("vorblatt-ohne-kommunen").
         title: short German title.
-        message: what was found and what follows from it, German, for the reader.
+        message: what was found and what to look at, German, for the reader.
         source: legal source or reason ("§ 44 Absatz 2 GGO"), empty if none.
         findings: ids of the findings it rests on.
+        place: where in the draft it belongs ("Vorblatt, Abschnitt E.3", "§ 5 Absatz 1"), empty for the draft as a whole.
+        severity: how much it weighs.
     """
 
     id: str
@@ -227,6 +237,8 @@ class DraftCheck:
     message: str
     source: str = ""
     findings: tuple[str, ...] = ()
+    place: str = ""
+    severity: Severity = Severity.HINWEIS
 
 
 def is_flagged(addressee: Addressee, effects: tuple[Effect, ...]) -> bool:

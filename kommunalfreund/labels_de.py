@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kommunalfreund.clause import ClauseKind
 from kommunalfreund.draft import DocumentPart, Origin, ProvisionKind, TextRole
-from kommunalfreund.finding import ActorSource, Addressee, Bindingness, DutyKind, Effect, Novelty
+from kommunalfreund.finding import ActorSource, Addressee, Bindingness, DutyKind, Effect, Novelty, Severity
 from kommunalfreund.language.interpretation import Role, SentenceKind
 
 
@@ -134,6 +134,13 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Label]] = {
         SentenceKind.UEBERGANG: Label("Übergangsregel", "Der Satz regelt Altfälle oder Stichtage."),
         SentenceKind.AENDERUNGSBEFEHL: Label("Änderungsbefehl", "Der Satz ändert den Wortlaut eines geltenden Gesetzes."),
         SentenceKind.FESTSTELLUNG: Label("Feststellung", "Der Satz stellt etwas fest, ohne zu gebieten oder zu erlauben."),
+    },
+    Severity: {
+        Severity.HINWEIS: Label("Hinweis", "Zur Kenntnis: Der Punkt gehört zur Vorbereitung oder zur Stellungnahme."),
+        Severity.PRUEFEN: Label("prüfen", "Der Punkt sollte geprüft werden, bevor der Entwurf weitergeht."),
+        Severity.WICHTIG: Label(
+            "wichtig", "Der Punkt kann den Entwurf oder seine Kostenangaben in Frage stellen und sollte zuerst geprüft werden."
+        ),
     },
     DocumentPart: {
         DocumentPart.REGELUNGSTEXT: Label("Regelungstext", "Der Text, der Gesetz werden soll."),

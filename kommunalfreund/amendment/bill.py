@@ -17,6 +17,8 @@ from kommunalfreund.reading import gesetze_im_internet
 
 MISSING_BASE = "stammgesetz-fehlt"
 """Id of the check that says which law in force is not at hand."""
+_COMMAND = "befehl-"
+"""Ids of the checks on commands that cannot be applied begin so."""
 
 
 def is_law_in_force(draft: Draft) -> bool:
@@ -90,6 +92,11 @@ def checks_of(amendments: Amendments) -> tuple[DraftCheck, ...]:
     return (*checks, *(_check(conflict) for conflict in amendments.conflicts))
 
 
+def is_amendment_remark(check: DraftCheck) -> bool:
+    """Whether a remark says what could not be applied, or for want of which law."""
+    return check.id == MISSING_BASE or check.id.startswith(_COMMAND)
+
+
 def _named(name: str, text: str) -> str:
     return f"„{text or name}“" if text or name else "ein Gesetz, das er nicht nennt"
 
@@ -98,7 +105,7 @@ def _check(conflict: Conflict) -> DraftCheck:
     command: Command = conflict.command
     where = f"{command.document}:{command.anchor.line}" + (f" (eId {command.anchor.eid})" if command.anchor.eid else "")
     return DraftCheck(
-        id=f"befehl-{conflict.kind.value.replace('_', '-')}",
+        id=f"{_COMMAND}{conflict.kind.value.replace('_', '-')}",
         title=f"Änderungsbefehl nicht anwendbar: {command.citation}",
         message=f"{conflict.message} {conflict.hint} Befehl: „{_short(command.text)}“ ({where})".strip(),
         source=command.law,

@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Column, Table
 
+from kommunalfreund.assessment.legal_checks import LegalCheck, load_legal_checks
+from kommunalfreund.assessment.legal_checks.examples import check_examples as check_legal_examples
 from kommunalfreund.classification.labelled_clauses import load_clauses
 from kommunalfreund.classification.references import load_references, read_archive, read_reference_tables
 from kommunalfreund.errors import RulebookError
@@ -100,7 +102,8 @@ def check_rules(
     rulebook = _load(own)
     chosen = [rule for rule in rulebook.rules if not own or any(directory in rule.path.resolve().parents for directory in own)]
     console = Console()
-    if own and not chosen:
+    checks = [check for check in _load_checks(own) if not own or any(directory in check.path.resolve().parents for directory in own)]
+    if own and not chosen and not checks:
         _stop(f"In {', '.join(map(str, own))} stehen keine Regeln. Jede Regel ist eine eigene Datei mit der Endung .yaml.")
     failed = 0
     for rule in chosen:
@@ -108,11 +111,20 @@ def check_rules(
         failed += bool(problems)
         for problem in problems:
             console.print(escape(str(problem)), style="red", highlight=False, soft_wrap=True)
+    failed_checks = 0
+    for check in checks:
+        errors = check_legal_examples(rulebook, check)
+        failed_checks += bool(errors)
+        for error in errors:
+            console.print(escape(str(error)), style="red", highlight=False, soft_wrap=True)
     examples = sum(len(rule.match) + len(rule.no_match) for rule in chosen)
     console.print(f"{len(chosen)} Regeln mit {examples} Beispielen geprüft, {failed} fehlerhaft. Version {rulebook.version}")
+    if checks:
+        examples = sum(len(check.match) + len(check.no_match) for check in checks)
+        console.print(f"{len(checks)} Rechtsprüfungen mit {examples} Beispielen geprüft, {failed_checks} fehlerhaft.")
     if not own:
         _print_gaps(console, rulebook)
-    if failed:
+    if failed or failed_checks:
         raise typer.Exit(1)
 
 
@@ -159,6 +171,14 @@ def _load(own: list[Path]) -> Rulebook:
     shipped = RULES.resolve()
     try:
         return load_rulebook((RULES, *(directory for directory in own if directory.resolve() != shipped)))
+    except RulebookError as error:
+        _stop(str(error))
+
+
+def _load_checks(own: list[Path]) -> tuple[LegalCheck, ...]:
+    shipped = RULES.resolve()
+    try:
+        return load_legal_checks((RULES, *(directory for directory in own if directory.resolve() != shipped)))
     except RulebookError as error:
         _stop(str(error))
 

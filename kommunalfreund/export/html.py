@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from kommunalfreund import __version__, highlighting, labels_de
 from kommunalfreund.analysis import AnalysisResult, Versions
+from kommunalfreund.assessment.suggestions import Suggestion, suggest
 from kommunalfreund.clause import ClauseKind
 from kommunalfreund.draft import GROUPING_KINDS, DocumentPart, Draft, Provision, ProvisionKind, Span
 from kommunalfreund.export.layout import Paragraph, PlacedFinding, Section, number_findings, place_findings
@@ -67,10 +68,10 @@ def render_report(result: AnalysisResult, *, created: str = "") -> str:
     documents = place_findings(draft, [one for one in placed if id(one.finding) not in beside])
     summary = summarise(result.findings)
     return (
-        _environment()
+        page_environment()
         .get_template("report.html.j2")
         .render(
-            **_frame(),
+            **page_frame(),
             draft=draft,
             versions=result.versions,
             created=created,
@@ -102,12 +103,13 @@ def render_index(entries: Sequence[IndexEntry], *, failures: Sequence[str] = (),
         created: as for :func:`render_report`.
     """
     drafts = labels_de.counted(len(entries), "Entwurf", "Entwürfe")
-    template = _environment().get_template("index.html.j2")
-    return template.render(**_frame(), entries=entries, failures=failures, created=created, headline=drafts)
+    template = page_environment().get_template("index.html.j2")
+    return template.render(**page_frame(), entries=entries, failures=failures, created=created, headline=drafts)
 
 
 @cache
-def _environment() -> Environment:
+def page_environment() -> Environment:
+    """Templates with the filters and tests that the pages use."""
     environment = Environment(
         loader=PackageLoader("kommunalfreund.export"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -119,6 +121,7 @@ def _environment() -> Environment:
         german_date=labels_de.german_date,
         excerpt=excerpt,
         brief_reason=brief_reason,
+        suggestions=lambda finding: _suggestions_html(suggest(finding)),
         clause_html=_clause_html,
         actor_found=_actor_found,
         says=_says,
@@ -136,7 +139,7 @@ def _environment() -> Environment:
 
 
 @cache
-def _frame() -> dict[str, object]:
+def page_frame() -> dict[str, object]:
     """What every page needs: style, script and its hash, fixed texts."""
     folder = resources.files("kommunalfreund.export").joinpath("templates")
     script = folder.joinpath("report.js").read_text(encoding="utf-8")
@@ -201,6 +204,21 @@ def _clause_html(one: PlacedFinding) -> Markup:
     finding = one.finding
     shown = highlighting.highlights_of(finding) if finding.flagged or is_relief(finding) else ()
     return Markup(highlighting.highlight_clause(finding.clause, shown, id_prefix=one.html_id))
+
+
+@cache
+def _suggestions_html(suggestions: tuple[Suggestion, ...]) -> Markup:
+    """The folded list of drafting alternatives, empty if there are none; the same few combinations come up again and again."""
+    if not suggestions:
+        return Markup("")
+    items = Markup("").join(
+        Markup("<li><strong>{}:</strong> „{}“ <span class='leise'>{}</span></li>").format(one.title, one.text, one.reason)
+        for one in suggestions
+    )
+    return Markup(
+        "<details><summary>Formulierungsvorschläge</summary><p class='leise'>Anregungen zum Abwägen, kein Teil des Befunds.</p>"
+        "<ul>{}</ul></details>"
+    ).format(items)
 
 
 def _actor_found(finding: Finding) -> str:

@@ -10,8 +10,10 @@ from typing import TextIO
 
 from kommunalfreund import labels_de
 from kommunalfreund.analysis import AnalysisResult
+from kommunalfreund.assessment.suggestions import suggest
 from kommunalfreund.export.records import SCHEMA_VERSION, FindingRecord, records_of
 from kommunalfreund.export.summary import summarise
+from kommunalfreund.finding import DraftCheck
 
 BYTE_ORDER_MARK = "\ufeff"
 """Stands before CSV so that Excel reads it as UTF-8."""
@@ -67,7 +69,7 @@ def safe_cell(text: str) -> str:
 
 
 def result_as_json(result: AnalysisResult, *, all_clauses: bool = False) -> dict[str, object]:
-    """The whole result of one draft as JSON values: draft, summary, findings, draft_checks, versions.
+    """The whole result of one draft as JSON values: draft, summary, findings, draft_checks, suggestions, versions.
 
     Args:
         result: of one draft.
@@ -102,16 +104,32 @@ def result_as_json(result: AnalysisResult, *, all_clauses: bool = False) -> dict
         },
         "summary": summarise(result.findings).as_json(),
         "findings": [record.model_dump(mode="json") for record in records_of(result, all_clauses=all_clauses)],
-        "draft_checks": [
-            {"id": check.id, "title": check.title, "message": check.message, "source": check.source, "findings": list(check.findings)}
-            for check in result.draft_checks
+        "draft_checks": [check_as_json(check) for check in result.draft_checks],
+        "suggestions": [
+            {"beleg": finding.id, "id": one.id, "titel": one.title, "vorschlag": one.text, "grund": one.reason}
+            for finding in result.flagged
+            for one in suggest(finding)
         ],
         "versions": {
             "software": versions.software,
             "rulebook": versions.rulebook,
             "model": versions.model,
+            "checks": versions.checks,
             "schema": SCHEMA_VERSION,
         },
+    }
+
+
+def check_as_json(check: DraftCheck) -> dict[str, object]:
+    """A remark on the draft as JSON values, with the German keys of the interchange format."""
+    return {
+        "id": check.id,
+        "titel": check.title,
+        "hinweis": check.message,
+        "fundstelle": check.place,
+        "rechtsgrundlage": check.source,
+        "schwere": str(check.severity),
+        "belege": list(check.findings),
     }
 
 

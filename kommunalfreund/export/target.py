@@ -134,6 +134,22 @@ def open_output(path: Path | None) -> Iterator[TextIO]:
         raise KommunalfreundError(f"Die Ausgabe lässt sich nicht schreiben: {error.strerror or error}.", path=str(path)) from error
 
 
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a binary file that appears only when it is complete.
+
+    Raises:
+        KommunalfreundError: not writable.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        draft.write_bytes(data)
+        draft.replace(path)
+    except OSError as error:
+        raise KommunalfreundError(f"Die Ausgabe lässt sich nicht schreiben: {error.strerror or error}.", path=str(path)) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
 def file_name(result: AnalysisResult, taken: set[str]) -> str:
     """Name of a draft's report: from its abbreviation or source, ASCII, not yet taken (and then added to ``taken``).
 

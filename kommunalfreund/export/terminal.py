@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
@@ -11,7 +13,7 @@ from kommunalfreund import labels_de
 from kommunalfreund.analysis import AnalysisResult
 from kommunalfreund.export.summary import Summary, is_relief, is_reported, summarise
 from kommunalfreund.export.wording import brief_reason, excerpt, headline
-from kommunalfreund.finding import Addressee, Effect, Finding, Novelty
+from kommunalfreund.finding import Addressee, DraftCheck, Effect, Finding, Novelty
 from kommunalfreund.highlighting import ADDRESSEE_SIGNS
 
 WIDTH = 100
@@ -36,8 +38,16 @@ def render_result(result: AnalysisResult, *, all_clauses: bool = False) -> Rende
     if findings:
         parts.append(_table(findings))
     parts += [Text(line) for line in summary_lines(summarise(result.findings))]
-    parts += [Text(f"Zum Entwurf: {check.title}: {check.message}") for check in result.draft_checks]
+    parts += [Text(line) for line in check_lines(result.draft_checks)]
     return Group(*parts, "")
+
+
+def check_lines(checks: Sequence[DraftCheck]) -> tuple[str, ...]:
+    """The remarks on the draft, one line each: weight, title, place; the reasons stand in report and JSON."""
+    if not checks:
+        return ()
+    lines = [f"  {labels_de.short(check.severity)}: {check.title}" + (f" – {check.place}" if check.place else "") for check in checks]
+    return ("", "Zum Entwurf insgesamt (Gründe im Bericht und in JSON):", *lines)
 
 
 def summary_lines(summary: Summary) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from kommunalfreund import highlighting, labels_de
+from kommunalfreund.assessment.suggestions import suggest
 from kommunalfreund.export.pages import stylesheet
 from kommunalfreund.export.synopsis import words_html
 from kommunalfreund.finding import Effect, Finding, Novelty
@@ -40,6 +41,12 @@ def show_detail(finding: Finding) -> None:
             st.markdown(f"*Quelle:* {plain(rule.source)}  \n*Kennung:* `{rule.rule_id}` · Gewicht: {rule.weight}")
             if not {Effect.PFLICHT, Effect.KOSTEN} & set(rule.effects):
                 st.caption("Diese Regel spricht gegen eine Last oder für eine Entlastung.")
+    alternatives = suggest(finding)
+    if alternatives:
+        with st.expander("Formulierungsvorschläge"):
+            st.caption("Anregungen zum Abwägen, kein Teil des Befunds.")
+            for one in alternatives:
+                st.markdown(f"**{plain(one.title)}**  \n„{plain(one.text)}“  \n:small[{plain(one.reason)}]")
     prediction = finding.prediction
     if prediction is not None and prediction.features:
         with st.expander("Was das trainierte Modell gesehen hat"):

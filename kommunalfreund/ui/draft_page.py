@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from kommunalfreund import labels_de
+from kommunalfreund.amendment.bill import is_amendment_remark
 from kommunalfreund.analysis import AnalysisResult
 from kommunalfreund.errors import KommunalfreundError
 from kommunalfreund.export.summary import summarise
@@ -112,10 +113,12 @@ def _overview(result: AnalysisResult) -> None:
     for warning in dict.fromkeys((*draft.warnings, *(warning for document in draft.documents for warning in document.warnings))):
         st.warning(warning)
     for check in result.draft_checks:
-        with st.expander(plain(check.title), icon=":material/report:"):
-            st.markdown(plain(check.message))
-    one, two, three, _ = st.columns([1, 1, 1, 2])
+        if is_amendment_remark(check):
+            with st.expander(plain(check.title), icon=":material/report:"):
+                st.markdown(plain(check.message))
+    one, two, three, four, _ = st.columns([1, 1, 1, 1, 1])
     one.page_link(navigation.reading(), label="Text lesen", icon=":material/menu_book:")
     two.page_link(navigation.findings(), label="Alle Funde", icon=":material/table_view:")
+    three.page_link(navigation.kommunal_check(), label="Kommunal-Check", icon=":material/assignment:")
     if result.synopses:
-        three.page_link(navigation.synopsis(), label="Synopse", icon=":material/compare:")
+        four.page_link(navigation.synopsis(), label="Synopse", icon=":material/compare:")

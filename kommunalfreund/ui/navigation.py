@@ -34,6 +34,20 @@ def synopsis() -> StreamlitPage:
     return st.Page(synopsis_page.show, title="Synopse", url_path="synopse", icon=":material/compare:")
 
 
+def kommunal_check() -> StreamlitPage:
+    """One page on the draft."""
+    from kommunalfreund.ui import kommunal_check_page
+
+    return st.Page(kommunal_check_page.show, title="Kommunal-Check", url_path="kommunal-check", icon=":material/assignment:")
+
+
+def cost() -> StreamlitPage:
+    """Compliance cost."""
+    from kommunalfreund.ui import cost_page
+
+    return st.Page(cost_page.show, title="Kosten", url_path="kosten", icon=":material/calculate:")
+
+
 def method() -> StreamlitPage:
     """Method, limits, rules."""
     from kommunalfreund.ui import method_page

@@ -11,6 +11,7 @@ from kommunalfreund.amendment.bill import is_law_in_force
 from kommunalfreund.amendment.commands import read_commands
 from kommunalfreund.amendment.consolidation import amendments_of, find_laws
 from kommunalfreund.analysis import Analysis, AnalysisResult
+from kommunalfreund.assessment.compliance_cost import Assumptions, load_assumptions
 from kommunalfreund.errors import KommunalfreundError, ModelFileError
 from kommunalfreund.finding import Finding
 from kommunalfreund.paths import DRAFTS
@@ -65,6 +66,12 @@ def open_example(name: str) -> None:
 def example_source(folder: Path) -> DraftSource:
     """The draft in an example folder (base laws beside it are drafts of their own)."""
     return discover([folder])[0]
+
+
+def example_assumptions() -> Assumptions | None:
+    """The cost assumptions that come with the open example, if any."""
+    path = DRAFTS / str(st.session_state.get(_EXAMPLE, "")) / "annahmen.yaml"
+    return load_assumptions(path) if st.session_state.get(_EXAMPLE) and path.is_file() else None
 
 
 def set_result(result: AnalysisResult) -> None:

@@ -84,18 +84,20 @@ def test_json_lists_remarks_on_the_whole_draft():
     assert result_as_json(make_result(checks=(make_check("c1"),)))["draft_checks"] == [
         {
             "id": "konnexitaet",
-            "title": "Mehrbelastung ohne Ausgleich",
-            "message": "Ein Ausgleich ist nicht geregelt.",
-            "source": "§ 1",
-            "findings": ["c1"],
+            "titel": "Mehrbelastung ohne Ausgleich",
+            "hinweis": "Ein Ausgleich ist nicht geregelt.",
+            "fundstelle": "",
+            "rechtsgrundlage": "§ 1",
+            "schwere": "hinweis",
+            "belege": ["c1"],
         }
     ]
 
 
 def test_json_holds_draft_summary_findings_checks_and_versions():
     value = result_as_json(make_result())
-    assert list(value) == ["draft", "summary", "findings", "draft_checks", "versions"]
+    assert list(value) == ["draft", "summary", "findings", "draft_checks", "suggestions", "versions"]
     assert value["draft"]["title"] == "Gesetz über die kommunalen Lesestuben"
     assert value["draft"]["documents"][0]["version"] == "1.8.2"
     assert value["summary"]["flagged"] == len(value["findings"]) == 1
-    assert value["versions"] == {"software": "0.1.0", "rulebook": "r-1a2b", "model": "m-3c4d", "schema": 1}
+    assert value["versions"] == {"software": "0.1.0", "rulebook": "r-1a2b", "model": "m-3c4d", "checks": "", "schema": 1}

@@ -56,7 +56,7 @@ def test_bad_upload_says_what_is_wrong(name: str, data: bytes, word: str) -> Non
     assert word in at.error[0].value
 
 
-@pytest.mark.parametrize("name", ["reading_page", "findings_page"])
+@pytest.mark.parametrize("name", ["reading_page", "findings_page", "kommunal_check_page", "cost_page"])
 def test_pages_without_a_draft_say_what_to_do(name: str) -> None:
     at = page(name).run()
     assert not at.exception
@@ -102,3 +102,40 @@ def test_synopsis_of_a_new_law_says_why_there_is_none() -> None:
     at = open_example(page("synopsis_page"))
     assert not at.exception
     assert "keine Synopse" in at.info[0].value
+
+
+def test_kommunal_check_shows_counts_clauses_hints_cost_and_dates() -> None:
+    at = open_example(page("kommunal_check_page"))
+    assert not at.exception
+    texts = " ".join(one.value for one in (*at.markdown, *at.caption))
+    for words in ("Die gewichtigsten Sätze", "Rechtliche Hinweise", "Erfüllungsaufwand", "Inkrafttreten am 1", "Vorschlag"):
+        assert words in texts
+    assert "13.430.820" in set(at.dataframe[0].value["jährlich in Euro"])
+
+
+def test_cost_page_edits_the_file_of_assumptions() -> None:
+    at = open_example(page("cost_page"))
+    assert not at.exception
+    table = next(one.value for one in at.dataframe if "Vorgabe" in one.value.columns)
+    assert table.set_index("Vorgabe").loc["davon Kommunen", "jährlich in Euro"] == "13.430.820"
+    assert "13.431.000 Euro" in at.code[0].value
+    next(button for button in at.button if button.label == "Vorschläge des Programms").click().run()
+    assert not at.exception
+    table = next(one.value for one in at.dataframe if "Vorgabe" in one.value.columns)
+    assert any(str(cell).startswith("je 1.000 Fälle") for cell in table["jährlich in Euro"])
+
+
+def test_a_fixed_figure_moves_as_a_whole_and_a_range_keeps_its_ends() -> None:
+    from kommunalfreund.ui.cost_page import _range
+
+    fixed = {"low": 60, "likely": 60, "high": 60, "source": "x", "confidence": "eigene"}
+    cells = {"low": 60.0, "likely": 70.0, "high": 60.0, "source": "x"}
+    assert _range(fixed, cells) == {"low": 70.0, "likely": 70.0, "high": 70.0, "source": "x", "confidence": "eigene"}
+    assert _range(fixed, {**cells, "likely": 60.0}) == fixed
+    assert _range({**fixed, "low": 50}, {**cells, "low": 50.0, "high": 80.0}) == {
+        **cells,
+        "low": 50.0,
+        "high": 80.0,
+        "confidence": "eigene",
+    }
+    assert _range(fixed, {**cells, "likely": None}) is None
