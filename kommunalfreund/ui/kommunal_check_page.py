@@ -96,7 +96,8 @@ def _hints(title: str, hints: Sequence[DraftCheck], result: AnalysisResult) -> N
             if hint.place:
                 st.caption(plain(hint.place))
             st.markdown(plain(hint.message))
-            st.markdown(f"*Rechtsgrundlage:* {plain(hint.source)}")
+            if hint.source:
+                st.markdown(f"*Rechtsgrundlage:* {plain(hint.source)}")
             if hint.findings:
                 st.caption(plain("Belege: " + "; ".join(dict.fromkeys(citations.get(one, one) for one in hint.findings))))
 

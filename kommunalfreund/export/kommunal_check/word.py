@@ -147,7 +147,9 @@ def _hints(document: Document, hints: Sequence[DraftCheck]) -> None:
     for hint in shown[:_HINTS]:
         line = document.add_paragraph(style="List Bullet")
         line.add_run(f"{short(hint.severity)}: {hint.title}").bold = True
-        line.add_run(f"{f' – {excerpt(hint.place, 90)}' if hint.place else ''} ({excerpt(hint.source, 110)})")
+        place = f" – {excerpt(hint.place, 90)}" if hint.place else ""
+        source = f" ({excerpt(hint.source, 110)})" if hint.source else ""
+        line.add_run(place + source)
     rest = len(shown) - _HINTS
     more = [f"{rest} weitere Punkte stehen im Bericht." if rest > 0 else "", hidden_hints(hints)]
     text = " ".join(filter(None, more)) if shown or any(more) else "Nichts, was geprüft werden müsste."
