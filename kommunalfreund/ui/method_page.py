@@ -38,9 +38,10 @@ _LIMITS = """
 - Die Funde sind **Hinweise, keine Rechtsberatung** und kein Ersatz für das Lesen des Entwurfs. Es werden Sätze übersehen und
    Sätze zu Unrecht gemeldet.
 - Bei „nach Landesrecht“ entscheidet das **Landesrecht**, ob eine Kommune handelt; Stadtstaaten weichen ab.
-- Bei **Änderungsgesetzen** wird der neue Text mit dem geltenden Gesetz verglichen, wenn es mit hochgeladen ist; sonst wird beurteilt, was der
-   Entwurf selbst an neuem Wortlaut enthält.
-- In **neuen Gesetzen**, die keine Vollzugstabelle kennt, ist das Modell unsicherer; dort zählt es schon ab einer niedrigeren Wahrscheinlichkeit.
+- Bei **Änderungsgesetzen** wird der neue Text mit dem geltenden Gesetz verglichen, wenn es mit hochgeladen ist; sonst wird
+   beurteilt, was der Entwurf selbst an neuem Wortlaut enthält.
+- In **neuen Gesetzen**, die keine Vollzugstabelle kennt, ist das Modell unsicherer; dort zählt es schon ab einer niedrigeren
+   Wahrscheinlichkeit.
 - **Kosten** werden nur beziffert, wo Fallzahlen angegeben sind; die Sätze je Stunde und Minute sind änderbar und nennen ihre Quelle.
 """
 
