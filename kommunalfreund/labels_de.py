@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kommunalfreund.clause import ClauseKind
 from kommunalfreund.draft import DocumentPart, Origin, ProvisionKind, TextRole
 from kommunalfreund.finding import ActorSource, Addressee, Bindingness, DutyKind, Effect, Novelty, Severity
-from kommunalfreund.language.interpretation import Role, SentenceKind
+from kommunalfreund.language.interpretation import MoneyDirection, MoneyKind, Role, SentenceKind
 
 
 class Label(NamedTuple):
@@ -96,6 +96,30 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Label]] = {
             "aus der Vollzugstabelle", "Die Tabelle der Gesetze und ihrer Vollzugsbehörden nennt die handelnde Stelle."
         ),
         ActorSource.DOKUMENT: Label("aus dem Dokument", "Das Dokument selbst bestimmt an anderer Stelle, wer zuständig ist."),
+    },
+    MoneyKind: {
+        MoneyKind.KOSTENTRAGUNG: Label("Kostentragung", "Der Satz sagt, wer Kosten trägt."),
+        MoneyKind.ERSTATTUNG: Label("Erstattung", "Ausgaben werden einer anderen Stelle erstattet."),
+        MoneyKind.UMLAGE: Label("Umlage", "Kosten werden auf mehrere umgelegt."),
+        MoneyKind.LEISTUNGSHOEHE: Label("Leistungshöhe", "Der Satz bestimmt, wie hoch eine Leistung ist."),
+        MoneyKind.LEISTUNGSANSPRUCH: Label("Leistungsanspruch", "Jemand erhält eine Leistung."),
+        MoneyKind.ANRECHNUNG_KUERZUNG: Label("Anrechnung, Kürzung", "Eine Leistung wird gemindert, ausgeschlossen oder zurückgefordert."),
+        MoneyKind.GEBUEHR: Label("Gebühr", "Gebühren oder Auslagen dürfen erhoben werden."),
+        MoneyKind.GEBUEHRENFREIHEIT: Label("Gebührenfreiheit", "Gebühren entfallen oder sind begrenzt."),
+        MoneyKind.FOERDERUNG: Label("Förderung", "Bund oder Land geben Geld."),
+        MoneyKind.STEUER_MINDERUNG: Label("Steuerminderung", "Eine Gemeindesteuer bringt weniger ein."),
+        MoneyKind.STEUER_MEHRUNG: Label("Steuermehrung", "Eine Gemeindesteuer bringt mehr ein."),
+        MoneyKind.STEUERANTEIL: Label("Steueranteil", "Der Satz verteilt den Ertrag einer Steuer."),
+        MoneyKind.HAFTUNG: Label("Haftung", "Jemand haftet oder leistet Entschädigung."),
+        MoneyKind.ENTFALL: Label("Wegfall", "Eine Pflicht entfällt oder gilt für manche nicht."),
+        MoneyKind.VEREINFACHUNG: Label("Vereinfachung", "Das Verfahren wird einfacher."),
+        MoneyKind.DATENLIEFERUNG: Label("Datenlieferung", "Eine andere Stelle liefert Daten oder Unterlagen."),
+    },
+    MoneyDirection: {
+        MoneyDirection.BELASTUNG: Label("belastet", "Es geht zulasten der Kommunen."),
+        MoneyDirection.ENTLASTUNG: Label("entlastet", "Es kommt Kommunen zugute."),
+        MoneyDirection.NEUTRAL: Label("neutral", "Es trifft Kommunen nicht."),
+        MoneyDirection.UNKLAR: Label("unklar", "Wen es trifft, sagt der Satz nicht."),
     },
     Role: {
         Role.SUBJEKT: Label("handelt", "Die Stelle ist Subjekt des Satzes und muss handeln."),
