@@ -201,7 +201,13 @@ class Analysis:
 
     def interpret(self, draft: Draft, clauses: Sequence[Clause]) -> tuple[Interpretation, ...]:
         """Interpret the clauses of a draft, all of them in document order."""
-        return interpret(clauses, draft=draft, vocabulary=self.rulebook.vocabulary, execution=self.rulebook.execution)
+        return interpret(
+            clauses,
+            draft=draft,
+            vocabulary=self.rulebook.vocabulary,
+            execution=self.rulebook.execution,
+            in_force=is_law_in_force(draft),
+        )
 
     def assess_clauses(self, draft: Draft, clauses: Sequence[Clause]) -> tuple[Finding, ...]:
         """Interpret, match, classify and assess the clauses of a draft, all of them in document order."""
@@ -214,14 +220,12 @@ class Analysis:
         if self.classifier is not None:
             predictions = self.classifier.predict(interpretations)
             thresholds = self.classifier.thresholds
-        bill = not is_law_in_force(draft)
         return tuple(
             assess(
                 interpretation,
                 match_rules(self.rulebook, interpretation) if self.use_rules else (),
                 prediction,
                 thresholds,
-                new_law=bill and interpretation.execution is None,
             )
             for interpretation, prediction in zip(interpretations, predictions, strict=True)
         )

@@ -71,8 +71,6 @@ def assess(
     matches: Sequence[RuleMatch],
     prediction: Prediction | None,
     thresholds: Thresholds,
-    *,
-    new_law: bool = False,
 ) -> Finding:
     """Decide about one clause.
 
@@ -81,9 +79,8 @@ def assess(
         matches: rules that matched it.
         prediction: of the classifier, None if it is not used.
         thresholds: of the classifier.
-        new_law: the clause belongs to a bill and no table knows its law.
     """
-    limit = thresholds.flag_new_law if new_law else thresholds.flag
+    limit = thresholds.flag_new_law if interpretation.new_law else thresholds.flag
     early = limit if prediction is not None and limit <= prediction.score < thresholds.flag else None
     if interpretation.clause.part in _EXPLAINING:
         matches, prediction = (), None

@@ -44,11 +44,13 @@ def neutralise(interpretation: Interpretation, stage: Stage) -> Interpretation:
         case Stage.ROLLEN:
             return _without_roles(interpretation)
         case Stage.SATZART:
-            return replace(interpretation, sentence_kind=SentenceKind.FESTSTELLUNG, bindingness=None)
+            return replace(
+                interpretation, sentence_kind=SentenceKind.FESTSTELLUNG, bindingness=None, main=(), negated=False, restricted=False
+            )
         case Stage.ZUSAMMENHANG:
             return _without_discourse(interpretation)
         case Stage.VOLLZUGSTABELLE:
-            return _without_execution(interpretation)
+            return without_execution(interpretation)
         case Stage.GELD if stage in available_stages():
             return replace(interpretation, **{_MONEY: ()})  # type: ignore[arg-type]
         case _:
@@ -85,14 +87,20 @@ def _decided_by_document(it: Interpretation) -> bool:
     return named and it.execution is None and it.profile.competent is not None
 
 
-def _without_execution(it: Interpretation) -> Interpretation:
-    """No table knows the law: "die zuständige Behörde" stays what its words say, and nobody acts where nobody is named."""
+def without_execution(it: Interpretation) -> Interpretation:
+    """The sentence as if it stood in a bill whose law no table knows.
+
+    "Die zuständige Behörde" stays what its words say, and nobody acts where nobody is named.
+
+    Args:
+        it: an interpreted clause.
+    """
     actor, foreign = it.actor, it.foreign_subject
     if actor is not None and actor.source is ActorSource.VOLLZUGSTABELLE:
         actor = _named(it) if actor.span is not None else None
     elif actor is None and foreign and it.execution is not None and _named_generic(it):
         actor, foreign = _named(it), False
-    return replace(it, execution=None, actor=actor, foreign_subject=foreign)
+    return replace(it, execution=None, new_law=True, actor=actor, foreign_subject=foreign)
 
 
 def _named(it: Interpretation) -> Actor | None:

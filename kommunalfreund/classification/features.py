@@ -35,9 +35,10 @@ def dense(interpretation: Interpretation) -> dict[str, float]:
     kind = it.sentence_kind.value
     actor = it.actor.addressee.value if it.actor else ("fremd" if it.foreign_subject else "unbekannt")
     source = it.actor.source.value if it.actor else "-"
-    body = f"{it.execution.addressee.value}/{it.execution.typical}" if it.execution else "unbekannt"
-    executed = it.execution.addressee.value if it.execution else "unbekannt"
-    binds = (it.execution.binds or "-") if it.execution else "unbekannt"
+    unknown = "offen" if it.new_law else "unbekannt"
+    body = f"{it.execution.addressee.value}/{it.execution.typical}" if it.execution else unknown
+    executed = it.execution.addressee.value if it.execution else unknown
+    binds = (it.execution.binds or "-") if it.execution else unknown
     voice = "passiv" if it.passive else "aktiv"
     features: dict[str, float] = {
         f"satzart={kind}": 1,
@@ -64,12 +65,9 @@ def dense(interpretation: Interpretation) -> dict[str, float]:
         "Satz > 1": float(clause.satz > 1),
         "Aufzählung": float(bool(clause.items) or "1." in clause.text),
     }
-    for share, name in zip(it.profile.shares, ("direkt", "funktional", "mittelbar", "keine"), strict=True):
-        features[f"Anteil im Dokument: {name}"] = share
     features |= _verb_and_subject(it, kind, voice, executed, binds)
+    features |= _negation(it, kind)
     features |= _money(it, executed)
-    features[f"Dokument: zuständig={it.profile.competent.addressee.value if it.profile.competent else '-'}"] = 1
-    features[f"Dokument: meist={it.profile.dominant.addressee.value if it.profile.dominant else '-'}"] = 1
     for mention in it.mentions:
         klass = _class_of(mention)
         features[f"{klass} als {mention.role.value}"] = 1
@@ -103,11 +101,24 @@ def _verb_and_subject(it: Interpretation, kind: str, voice: str, executed: str, 
     return dict.fromkeys(names, 1)
 
 
+def _negation(it: Interpretation, kind: str) -> dict[str, float]:
+    """ "Kann nicht abgelehnt werden" and "darf nur abgelehnt werden" bind the office, "kann abgelehnt werden" does not."""
+    names = [
+        name
+        for name, found in (("verneint", it.negated), ("eingeschränkt", it.restricted))
+        if found
+        for name in (name, f"{name}, satzart={kind}", f"{name}, Verb={it.predicate}")
+    ]
+    return dict.fromkeys(names, 1)
+
+
 def _money(it: Interpretation, executed: str) -> dict[str, float]:
-    """What the sentence says about money or relief, who pays and who receives."""
+    """What the sentence says about money or relief, who pays and who receives, and who funds the law."""
+    funding = (it.execution.funding or "-") if it.execution else "-"
+    funded = f"Mittel={funding}, satzart={it.sentence_kind.value}"
     if not it.money:
-        return {"kein Geld": 1}
-    features: dict[str, float] = {}
+        return {"kein Geld": 1, f"kein Geld, {funded}": 1}
+    features: dict[str, float] = {f"Mittel={funding}": 1, funded: 1}
     for money in it.money:
         kind, direction = money.kind.value, money.direction.value
         features |= dict.fromkeys(
@@ -116,6 +127,8 @@ def _money(it: Interpretation, executed: str) -> dict[str, float]:
                 f"Geld: {direction}",
                 f"Geld={kind}, {direction}",
                 f"Geld={kind}, Vollzug={executed}",
+                f"Geld={kind}, Mittel={funding}",
+                f"Geld: {direction}, Mittel={funding}",
                 f"Geld={kind}, satzart={it.sentence_kind.value}",
                 f"Geld zahlt={_class_of(money.payer)}",
                 f"Geld erhält={_class_of(money.payee)}",
@@ -152,12 +165,18 @@ def context(interpretations: Sequence[Interpretation], index: int) -> dict[str, 
     return features
 
 
-def masked_words(interpretation: Interpretation) -> str:
-    """Lemmas of the clause with bodies replaced by class and role, numbers by a sign; input of the word vectoriser."""
+def masked_words(interpretation: Interpretation, *, main_only: bool = False) -> str:
+    """Lemmas of the clause with bodies replaced by class and role, numbers by a sign; input of the word vectorisers.
+
+    Args:
+        interpretation: of the clause.
+        main_only: only what stands in main clauses: what is ordered, not under which conditions.
+    """
     words: list[str] = []
     mentions = sorted(interpretation.mentions, key=lambda mention: mention.span.start)
     position = 0
-    for token in interpretation.tokens:
+    tokens = interpretation.tokens
+    for token in (token for token, main in zip(tokens, interpretation.main, strict=False) if main) if main_only else tokens:
         while position < len(mentions) and mentions[position].span.end <= token.start:
             position += 1
         if position < len(mentions) and mentions[position].span.start <= token.start < mentions[position].span.end:
@@ -172,6 +191,20 @@ def masked_words(interpretation: Interpretation) -> str:
         elif token.text[:1].isalpha() or token.text == "§":
             words.append(token.lemma)
     return " ".join(words)
+
+
+def relations(interpretation: Interpretation, main_words: str) -> str:
+    """Pairs of the verb or the subject with every noun or body of the main clause ("erteilen|genehmigung"), for a vectoriser of their own.
+
+    Args:
+        interpretation: of the clause.
+        main_words: its masked words in main clauses.
+    """
+    nouns = {token.lemma for token in interpretation.tokens[1:] if token.text[:1].isupper()}
+    others = dict.fromkeys(word for word in main_words.split() if word in nouns or word.startswith("stelle_"))
+    return " ".join(
+        f"{mark}{head}|{other}" for mark, head in (("v:", interpretation.predicate), ("s:", interpretation.subject)) for other in others
+    )
 
 
 def heading_words(interpretation: Interpretation) -> str:

@@ -35,7 +35,7 @@ from kommunalfreund.language.interpretation import Interpretation
 
 READING_SHARES = (0.05, 0.1, 0.2, 0.3, 0.5)
 LAW_SHARES = (0.25, 0.5, 0.75, 1.0)
-LAW_SAMPLES = 3
+LAW_SAMPLES = 2
 _CURVE = tuple(step / 20 for step in range(1, 21))
 _WORST = 15
 
@@ -97,6 +97,7 @@ def join_sets(sets: Sequence[TrainingSet]) -> TrainingSet:
         labels=tuple(label for one in sets for label in one.labels),
         groups=tuple(group for one in sets for group in one.groups),
         own=np.concatenate([one.own for one in sets]),
+        repeated=np.concatenate([one.repeated for one in sets]),
     )
 
 
@@ -208,7 +209,7 @@ class CurvePoint:
 
 
 def plan_learning_curve(laws: Sequence[str]) -> tuple[CurvePoint, ...]:
-    """Three samples of the laws for every share below 1, each with and without our own sentences; always the same.
+    """Two samples of the laws for every share below 1, each with and without our own sentences; always the same.
 
     All laws with our own sentences are not in the plan: that is the full training set.
     """
@@ -231,6 +232,7 @@ def restrict(data: TrainingSet, point: CurvePoint) -> TrainingSet:
         labels=tuple(data.labels[i] for i in keep),
         groups=tuple(data.groups[i] for i in keep),
         own=data.own[keep],
+        repeated=data.repeated[keep],
     )
 
 

@@ -26,7 +26,7 @@ from kommunalfreund.classification.labelled_clauses import Label
 from kommunalfreund.finding import Addressee, DutyKind, Effect, Prediction
 from kommunalfreund.language.interpretation import Interpretation
 
-FEATURES_VERSION = "2"
+FEATURES_VERSION = "3"
 """Changes whenever the meaning of a feature changes, so that an old model is refused instead of guessing."""
 
 NAMED_ADDRESSEES = tuple(addressee for addressee in Addressee if addressee is not Addressee.KEINE)
@@ -34,16 +34,27 @@ NAMED_ADDRESSEES = tuple(addressee for addressee in Addressee if addressee is no
 
 E = TypeVar("E")
 _WORD_WEIGHT = 3.0
+_MAIN_WEIGHT = 2.0
 _MIN_SAMPLES = 3
 _SHOWN_FEATURES = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """What the classifier sees of one clause."""
+    """What the classifier sees of one clause.
+
+    Attributes:
+        named: features from the language stages.
+        words: masked words of the clause.
+        main: those in main clauses.
+        relations: pairs of verb or subject and noun.
+        heading: words of the headings.
+    """
 
     named: dict[str, float]
     words: str
+    main: str
+    relations: str
     heading: str
 
 
@@ -54,24 +65,34 @@ def make_samples(interpretations: Sequence[Interpretation], wanted: Sequence[int
         interpretations: of all clauses in order; neighbours count, so the whole document has to be given.
         wanted: positions of the clauses to make samples of; None for all.
     """
-    return [
-        Sample(
-            named=features.dense(interpretations[index]) | features.context(interpretations, index),
-            words=features.masked_words(interpretations[index]),
-            heading=features.heading_words(interpretations[index]),
-        )
-        for index in (range(len(interpretations)) if wanted is None else wanted)
-    ]
+    return [_sample(interpretations, index) for index in (range(len(interpretations)) if wanted is None else wanted)]
+
+
+def _sample(interpretations: Sequence[Interpretation], index: int) -> Sample:
+    interpretation = interpretations[index]
+    main = features.masked_words(interpretation, main_only=True)
+    return Sample(
+        named=features.dense(interpretation) | features.context(interpretations, index),
+        words=features.masked_words(interpretation),
+        main=main,
+        relations=features.relations(interpretation, main),
+        heading=features.heading_words(interpretation),
+    )
+
+
+def _word_counter(longest: int) -> TfidfVectorizer:
+    """Counts words and sequences of words that are already cut and lemmatised."""
+    return TfidfVectorizer(ngram_range=(1, longest), min_df=_MIN_SAMPLES, sublinear_tf=True, token_pattern=r"\S+", lowercase=False)
 
 
 @dataclass(slots=True, kw_only=True)
 class Vectorizer:
-    """Samples to a sparse matrix: named features, word n-grams, heading words."""
+    """Samples to a sparse matrix: named features, word n-grams, those of main clauses, pairs of verb or subject and noun, heading words."""
 
     named: DictVectorizer = field(default_factory=DictVectorizer)
-    words: TfidfVectorizer = field(
-        default_factory=lambda: TfidfVectorizer(ngram_range=(1, 3), min_df=3, sublinear_tf=True, token_pattern=r"\S+", lowercase=False)
-    )
+    words: TfidfVectorizer = field(default_factory=partial(_word_counter, 3))
+    main: TfidfVectorizer = field(default_factory=partial(_word_counter, 2))
+    relations: TfidfVectorizer = field(default_factory=partial(_word_counter, 1))
     heading: TfidfVectorizer = field(default_factory=lambda: TfidfVectorizer(ngram_range=(1, 1), min_df=3, sublinear_tf=True))
 
     def fit(self, samples: Sequence[Sample]) -> Vectorizer:
@@ -79,6 +100,8 @@ class Vectorizer:
         counts = Counter(name for sample in samples for name in sample.named)
         self.named.fit([{name: value for name, value in sample.named.items() if counts[name] >= _MIN_SAMPLES} for sample in samples])
         self.words.fit([sample.words for sample in samples])
+        self.main.fit([sample.main for sample in samples])
+        self.relations.fit([sample.relations for sample in samples])
         self.heading.fit([sample.heading for sample in samples])
         return self
 
@@ -89,6 +112,8 @@ class Vectorizer:
                 [
                     self.named.transform([sample.named for sample in samples]),
                     self.words.transform([sample.words for sample in samples]) * _WORD_WEIGHT,
+                    self.main.transform([sample.main for sample in samples]) * _MAIN_WEIGHT,
+                    self.relations.transform([sample.relations for sample in samples]) * _MAIN_WEIGHT,
                     self.heading.transform([sample.heading for sample in samples]),
                 ]
             )
@@ -99,6 +124,8 @@ class Vectorizer:
         return [
             *self.named.get_feature_names_out(),
             *(f"Wortfolge „{name}“" for name in self.words.get_feature_names_out()),
+            *(f"Wortfolge im Hauptsatz „{name}“" for name in self.main.get_feature_names_out()),
+            *(f"Wortpaar „{name[2:].replace('|', ' – ')}“" for name in self.relations.get_feature_names_out()),
             *(f"Überschrift „{name}“" for name in self.heading.get_feature_names_out()),
         ]
 

@@ -66,6 +66,8 @@ def save_classifier(
     content: dict[str, Any] = {
         "named": classifier.vectorizer.named,
         "words": classifier.vectorizer.words,
+        "main": classifier.vectorizer.main,
+        "relations": classifier.vectorizer.relations,
         "heading": classifier.vectorizer.heading,
         "reached": models.reached,
         "burden": models.burden,
@@ -136,7 +138,7 @@ def load_classifier(directory: Path) -> Classifier:
         kind={DutyKind(name): model for name, model in content["kind"].items()},
     )
     return Classifier(
-        vectorizer=Vectorizer(named=content["named"], words=content["words"], heading=content["heading"]),
+        vectorizer=Vectorizer(**{block: content[block] for block in ("named", "words", "main", "relations", "heading")}),
         models=models,
         slope=content["slope"],
         intercept=content["intercept"],

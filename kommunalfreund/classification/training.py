@@ -1,7 +1,8 @@
 """Training: documents with labels to a fitted classifier.
 
 Regularisation, weight of our own sentences, calibration and thresholds are all chosen by cross-validation grouped by law on the
-training laws. Our own fictional sentences only ever help to fit; held-out figures are computed on real sentences alone.
+training laws. Our own fictional sentences only ever help to fit; held-out figures are computed on real sentences alone. Part of the real
+sentences is learned a second time as if no table knew their law, so that the classifier can judge bills for laws that do not exist yet.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from sklearn.metrics import average_precision_score, precision_recall_curve
 from sklearn.model_selection import GroupKFold
 
 from kommunalfreund.assessment.fusion import Thresholds
+from kommunalfreund.classification.ablation import without_execution
 from kommunalfreund.classification.labelled_clauses import Label, LabelledDocument
 from kommunalfreund.classification.model import (
     FEATURES_VERSION,
@@ -39,6 +41,10 @@ FOLDS = 5
 REACH_STRENGTHS = (0.1, 0.2)
 BURDEN_STRENGTHS = (0.15, 0.3)
 OWN_WEIGHTS = (0.5, 1.0)
+NEW_LAW_WEIGHT = 0.7
+"""Weight of a sentence learned a second time as if no table knew its law."""
+_NEW_LAW_STEP = 5
+_NEW_LAW_PLACES = frozenset({0, 2})
 FLAG_TOLERANCE = 0.005
 """How much F1 the flag may give away for a lower threshold, that is, for fewer missed duties."""
 
@@ -52,12 +58,14 @@ class TrainingSet:
         labels: the same order.
         groups: law of each.
         own: whether the clause is a fictional one of ours.
+        repeated: whether it is a real clause learned a second time as if no table knew its law; never evaluated.
     """
 
     samples: tuple[Sample, ...]
     labels: tuple[Label, ...]
     groups: tuple[str, ...]
     own: NDArray[np.bool_]
+    repeated: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,15 +117,20 @@ def make_training_set(
     labels: list[Label] = []
     groups: list[str] = []
     own: list[bool] = []
+    repeated: list[bool] = []
     for document in documents:
-        labelled = [index for index, label in enumerate(document.labels) if label is not None]
-        samples.extend(make_samples(interpret(document), labelled))
-        labels.extend(label for label in document.labels if label is not None)
-        groups.extend(document.group for _ in labelled)
-        own.extend(document.own for _ in labelled)
+        labelled = [(index, label) for index, label in enumerate(document.labels) if label is not None]
+        again = [] if document.own else [one for place, one in enumerate(labelled) if place % _NEW_LAW_STEP in _NEW_LAW_PLACES]
+        interpretations = interpret(document)
+        samples.extend(make_samples(interpretations, [index for index, _ in labelled]))
+        samples.extend(make_samples([without_execution(it) for it in interpretations], [index for index, _ in again]))
+        labels.extend(label for _, label in (*labelled, *again))
+        groups.extend(document.group for _ in (*labelled, *again))
+        own.extend(document.own for _ in (*labelled, *again))
+        repeated.extend((*(False for _ in labelled), *(True for _ in again)))
     if not samples:
         raise CorpusError("Es gibt keine markierten Sätze zum Trainieren.", hint="corpora/clauses und corpora/references prüfen.")
-    return TrainingSet(samples=tuple(samples), labels=tuple(labels), groups=tuple(groups), own=np.array(own))
+    return TrainingSet(samples=tuple(samples), labels=tuple(labels), groups=tuple(groups), own=np.array(own), repeated=np.array(repeated))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,8 +151,8 @@ class Fold:
 
 
 def evaluated_sentences(data: TrainingSet) -> NDArray[np.int64]:
-    """Positions of the real sentences; of all if there are only own ones."""
-    real = np.flatnonzero(~data.own)
+    """Positions of the real sentences, each once; of all if there are only own ones."""
+    real = np.flatnonzero(~data.own & ~data.repeated)
     return real if len(real) else np.flatnonzero(data.own)
 
 
@@ -151,10 +164,11 @@ def make_folds(data: TrainingSet, folds: int = FOLDS) -> Iterator[Fold]:
         folds: number of parts.
     """
     evaluated = evaluated_sentences(data)
-    helping = np.setdiff1d(np.flatnonzero(data.own), evaluated)
+    helping = np.setdiff1d(np.arange(len(data.labels)), evaluated)
     groups = np.array([data.groups[i] for i in evaluated])
+    helping_groups = np.array([data.groups[i] for i in helping])
     for train, test in GroupKFold(folds, shuffle=True, random_state=0).split(evaluated, groups=groups):
-        learned = np.concatenate([evaluated[train], helping])
+        learned = np.concatenate([evaluated[train], helping[~np.isin(helping_groups, groups[test])]])
         vectorizer = Vectorizer().fit([data.samples[i] for i in learned])
         yield Fold(
             learned=learned,
@@ -165,7 +179,8 @@ def make_folds(data: TrainingSet, folds: int = FOLDS) -> Iterator[Fold]:
 
 
 def _weights(data: TrainingSet, positions: NDArray[np.int64], own_weight: float) -> NDArray[np.float64]:
-    return np.where(data.own[positions] & bool((~data.own).any()), own_weight, 1.0)
+    own = data.own[positions] & bool((~data.own).any())
+    return np.where(own, own_weight, np.where(data.repeated[positions], NEW_LAW_WEIGHT, 1.0))
 
 
 def predict_flags(data: TrainingSet, candidates: Sequence[Settings], folds: int = FOLDS) -> list[NDArray[np.float64]]:

@@ -44,16 +44,16 @@ def train_command(
         wanted = frozenset(reference.bjnr for reference in references)
         documents += load_references(references, read_archive(archive, wanted), segment_law)
     data = make_training_set(documents, lambda document: analysis.interpret(document.draft, document.clauses))
-    real = int((~data.own).sum())
-    console.print(f"{len(data.labels)} markierte Sätze, davon {real} aus geltendem Recht ({len(set(data.groups))} Gesetze).")
+    real, sentences = int((~data.own & ~data.repeated).sum()), int((~data.repeated).sum())
+    console.print(f"{sentences} markierte Sätze, davon {real} aus geltendem Recht ({len(set(data.groups))} Gesetze).")
     trained = train(data)
     card = save_classifier(
         trained.classifier,
         output,
         trained_on={
-            "saetze": len(data.labels),
+            "saetze": sentences,
             "saetze_geltendes_recht": real,
-            "gemeldet": sum(label.flagged for label in data.labels),
+            "gemeldet": sum(label.flagged for label, again in zip(data.labels, data.repeated, strict=True) if not again),
             "gesetze": len(set(data.groups)),
         },
         settings=asdict(trained.settings),

@@ -27,7 +27,9 @@ from kommunalfreund.rulebook.execution import ExecutionTable
 from kommunalfreund.rulebook.vocabulary import Vocabulary
 
 
-def interpret(clauses: Sequence[Clause], *, draft: Draft, vocabulary: Vocabulary, execution: ExecutionTable) -> tuple[Interpretation, ...]:
+def interpret(
+    clauses: Sequence[Clause], *, draft: Draft, vocabulary: Vocabulary, execution: ExecutionTable, in_force: bool = False
+) -> tuple[Interpretation, ...]:
     """Interpret all clauses of a draft in document order.
 
     Args:
@@ -35,6 +37,7 @@ def interpret(clauses: Sequence[Clause], *, draft: Draft, vocabulary: Vocabulary
         draft: for title and abbreviation.
         vocabulary: terms for municipal and other bodies.
         execution: who executes which law; may be empty, then the document itself must suffice.
+        in_force: the draft is a law in force, not a bill.
     """
     law = f"{draft.abbreviation} {draft.short_title} {draft.title}"
     bodies = find_defined_bodies((clause for clause in clauses if clause.part is DocumentPart.REGELUNGSTEXT), vocabulary, law)
@@ -56,7 +59,8 @@ def interpret(clauses: Sequence[Clause], *, draft: Draft, vocabulary: Vocabulary
             entries = []
         context = Context(entries=entries, profile=profiles[scope].at(clause.norm, clause.headings), execution=executed)
         found = find_actor(reading, context)
-        result.append(_interpret(reading, found, context, result[-1].clause.text if entries else ""))
+        previous = result[-1].clause.text if entries else ""
+        result.append(_interpret(reading, found, context, previous, new_law=not in_force and executed is None))
         entries.append(_entry(reading, found))
     return tuple(result)
 
@@ -116,7 +120,7 @@ def _entry(reading: Reading, found: Found) -> Entry:
     )
 
 
-def _interpret(reading: Reading, found: Found, context: Context, previous: str) -> Interpretation:
+def _interpret(reading: Reading, found: Found, context: Context, previous: str, *, new_law: bool) -> Interpretation:
     return Interpretation(
         clause=reading.clause,
         tokens=reading.tokens,
@@ -134,6 +138,10 @@ def _interpret(reading: Reading, found: Found, context: Context, previous: str) 
         profile=context.profile,
         money=_money(reading, found.actor, found.foreign, context.execution),
         refers_to_previous=found.refers,
+        main=reading.frame.main,
+        negated=reading.frame.negated,
+        restricted=reading.frame.only,
+        new_law=new_law,
     )
 
 

@@ -145,6 +145,7 @@ class ExecutionProfile:
         source: provision of the law or Land law on which this rests.
         confidence: "verifiziert", "teilverifiziert", "allgemeinwissen".
         binds: on whom the law mainly lays duties: "verwaltung", "private", "beide", empty if not recorded.
+        funding: who pays its benefits and compensation: "kommune", "geteilt", "land", "bund", "private", empty if it has none or not recorded.
     """
 
     law: str
@@ -155,6 +156,7 @@ class ExecutionProfile:
     source: str
     confidence: str
     binds: str = ""
+    funding: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +199,11 @@ class Interpretation:
         profile: what the whole document says about who acts in it.
         money: what it says about money or relief, and what that means for the municipal side.
         refers_to_previous: it says that another sentence holds ("Dies gilt auch, wenn …", "Satz 1 gilt nicht …").
+        main: for each token, whether it stands in a main clause; empty if the sentence was not divided.
+        negated: the main clause is negated ("nicht", "kein").
+        restricted: "nur" or "ausschließlich" restricts the main clause.
+        new_law: the sentence belongs to a bill and no table knows its law; in a law in force ``execution`` None means rather that
+            no municipality executes it.
     """
 
     clause: Clause
@@ -215,3 +222,7 @@ class Interpretation:
     profile: DocumentProfile = DocumentProfile()
     money: tuple[Money, ...] = ()
     refers_to_previous: bool = False
+    main: tuple[bool, ...] = ()
+    negated: bool = False
+    restricted: bool = False
+    new_law: bool = False

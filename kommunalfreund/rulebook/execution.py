@@ -81,6 +81,17 @@ class Binds(StrEnum):
     UNBEKANNT = ""
 
 
+class Funding(StrEnum):
+    """Who pays benefits, compensation and other purpose expenditure (Zweckausgaben, Art. 104a GG) under the law in the end."""
+
+    KOMMUNE = "kommune"
+    GETEILT = "geteilt"
+    LAND = "land"
+    BUND = "bund"
+    PRIVATE = "private"
+    UNBEKANNT = ""
+
+
 class Task(StrEnum):
     """Kind of municipal task."""
 
@@ -232,6 +243,7 @@ class _Facts(BaseModel):
     typical: Typical
     addressee: Addressee
     binds: Binds = Binds.UNBEKANNT
+    funding: Funding = Funding.UNBEKANNT
 
 
 class _ScopeEntry(BaseModel):
@@ -245,6 +257,7 @@ class _ScopeEntry(BaseModel):
     typical: Typical | None = None
     addressee: Addressee | None = None
     binds: Binds | None = None
+    funding: Funding | None = None
     source: str | None = None
     confidence: Confidence | None = None
 
@@ -329,6 +342,7 @@ def _laws(file: YamlFile) -> Iterator[tuple[LawExecution, tuple[str | int, ...]]
             source=entry.source,
             confidence=entry.confidence.value,
             binds=entry.binds.value,
+            funding=entry.funding.value,
         )
         law = LawExecution(
             law=entry.law,
@@ -358,7 +372,7 @@ def _scope(file: YamlFile, place: tuple[str | int, ...], entry: _ScopeEntry, who
             )
         ranges.append((first, last))
     given: dict[str, Any] = {
-        key: str(value) if isinstance(value, Level | Typical | Confidence | Binds) else value
+        key: str(value) if isinstance(value, Level | Typical | Confidence | Binds | Funding) else value
         for key, value in entry.model_dump(exclude={"norms"}, exclude_none=True).items()
     }
     return Scope(norms=tuple(entry.norms), ranges=tuple(ranges), profile=replace(whole, **given))

@@ -103,6 +103,6 @@ def test_reasons_name_rule_and_model() -> None:
 
 @pytest.mark.parametrize(("new_law", "score", "flagged"), [(True, 0.3, True), (False, 0.3, False), (True, 0.1, False), (True, 0.6, True)])
 def test_the_classifier_counts_earlier_where_no_table_knows_the_law(new_law: bool, score: float, flagged: bool) -> None:
-    finding = assess(READ, (), prediction(score), Thresholds(flag_new_law=0.2), new_law=new_law)
+    finding = assess(replace(READ, new_law=new_law), (), prediction(score), Thresholds(flag_new_law=0.2))
     assert finding.flagged is flagged
     assert any("steht in keiner Tabelle" in reason for reason in finding.reasons) is (flagged and score < 0.5)

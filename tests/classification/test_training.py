@@ -2,11 +2,40 @@ import numpy as np
 import pytest
 
 from kommunalfreund.analysis import Analysis
-from kommunalfreund.classification.features import dense, masked_words
-from kommunalfreund.classification.labelled_clauses import load_clauses
-from kommunalfreund.classification.training import Settings, best_threshold, make_training_set, predict_held_out, train
+from kommunalfreund.classification.features import dense, masked_words, relations
+from kommunalfreund.classification.labelled_clauses import Label, LabelledDocument, load_clauses
+from kommunalfreund.classification.training import Settings, best_threshold, make_folds, make_training_set, predict_held_out, train
+from kommunalfreund.clause import Clause
+from kommunalfreund.draft import Anchor, DocumentPart, Draft
 from kommunalfreund.errors import CorpusError
+from kommunalfreund.finding import Addressee, DutyKind, Effect
+from kommunalfreund.language.interpretation import Interpretation
 from kommunalfreund.paths import CORPORA
+
+DUTY = Label(addressee=Addressee.MITTELBAR, effects=(Effect.PFLICHT,), kind=DutyKind.VERFAHREN)
+
+
+def law(title: str, *sentences: str) -> LabelledDocument:
+    """A law in force whose sentences are all duties."""
+    clauses = tuple(
+        Clause(
+            id=str(number), text=text, pieces=(), document="probe", part=DocumentPart.REGELUNGSTEXT,
+            anchor=Anchor(xpath="/probe", line=number), citation=f"§ {number}", norm=f"§ {number}", heading="Verfahren",
+        )
+        for number, text in enumerate(sentences, 1)
+    )  # fmt: skip
+    draft = Draft(key=title, title=title, source="probe", documents=())
+    return LabelledDocument(group=title, draft=draft, clauses=clauses, labels=(DUTY,) * len(clauses), own=False)
+
+
+@pytest.fixture(scope="module")
+def analysis() -> Analysis:
+    return Analysis.load(use_model=False)
+
+
+def read(analysis: Analysis, *sentences: str) -> tuple[Interpretation, ...]:
+    document = law("Gesetz zur Probe", *sentences)
+    return analysis.interpret(document.draft, document.clauses)
 
 
 def test_best_threshold_separates() -> None:
@@ -21,8 +50,7 @@ def test_nothing_to_train_on_is_an_error() -> None:
 
 
 @pytest.mark.skipif(not (CORPORA / "clauses").is_dir(), reason="corpora/ liegt nur im Quellverzeichnis")
-def test_train_on_own_clauses_beats_chance_on_unseen_laws() -> None:
-    analysis = Analysis.load(use_model=False)
+def test_train_on_own_clauses_beats_chance_on_unseen_laws(analysis: Analysis) -> None:
     documents = load_clauses(CORPORA / "clauses")[:60]
     data = make_training_set(documents, lambda document: analysis.interpret(document.draft, document.clauses))
     held_out = predict_held_out(data, Settings(reach_strength=0.1, burden_strength=0.3, own_weight=1.0), folds=3)
@@ -36,8 +64,7 @@ def test_train_on_own_clauses_beats_chance_on_unseen_laws() -> None:
         assert sum(probability for _, probability in prediction.addressee) == pytest.approx(1, abs=1e-5)
 
 
-def test_features_hide_names_of_bodies() -> None:
-    analysis = Analysis.load(use_model=False)
+def test_features_hide_names_of_bodies(analysis: Analysis) -> None:
     document = load_clauses(CORPORA / "clauses")[0]
     for interpretation in analysis.interpret(document.draft, document.clauses):
         words = masked_words(interpretation)
@@ -51,3 +78,31 @@ def test_lowest_threshold_near_the_best_is_taken() -> None:
     probability = np.array([0.9, 0.8, 0.7, 0.6, 0.2, 0.1])
     assert best_threshold(truth, probability) == (0.6, pytest.approx(6 / 7))
     assert best_threshold(truth, probability, 0.15)[0] == 0.2
+
+
+def test_part_of_the_real_sentences_is_learned_again_as_in_a_new_law(analysis: Analysis) -> None:
+    documents = [law(title, *["Der Antrag auf Wohngeld ist zu bescheiden."] * 5) for title in ("Wohngeldgesetz", "Apothekengesetz")]
+    data = make_training_set(documents, lambda document: analysis.interpret(document.draft, document.clauses))
+    assert data.repeated.tolist() == [*[False] * 5, *[True] * 2] * 2
+    for sample, again in zip(data.samples, data.repeated, strict=True):
+        assert ("Gesetz bindet=offen" in sample.named) == again
+    for fold in make_folds(data, folds=2):
+        evaluated = np.flatnonzero(~data.repeated)[fold.predicted]
+        assert not {data.groups[i] for i in evaluated} & {data.groups[i] for i in fold.learned}
+        assert data.repeated[fold.learned].sum() == 2
+
+
+def test_words_of_conditions_do_not_count_as_ordered(analysis: Analysis) -> None:
+    (it,) = read(analysis, "Die Genehmigung ist zu erteilen, wenn der Nachweis vorliegt.")
+    assert "nachweis" in masked_words(it).split()
+    main = masked_words(it, main_only=True)
+    assert "nachweis" not in main.split()
+    assert set(relations(it, main).split()) == {"v:erteilen|genehmigung", "s:genehmigung|genehmigung"}
+
+
+def test_negation_of_the_main_clause_is_a_feature(analysis: Analysis) -> None:
+    refused, plain = read(
+        analysis, "Der Antrag kann nicht wegen Zeitablaufs abgelehnt werden.", "Der Antrag kann abgelehnt werden, wenn er nicht begründet ist."
+    )
+    assert "verneint, Verb=ablehnen" in dense(refused)
+    assert not [name for name in dense(plain) if name.startswith("verneint")]
