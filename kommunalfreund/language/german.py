@@ -40,6 +40,7 @@ _VERBS = (
 _IRREGULAR = {"fällt": "fallen", "bedarf": "bedürfen"} | {verb: verb for verb in _VERBS}
 _IRREGULAR |= {"entschieden": "entscheiden", "entbunden": "entbinden", "verschlossen": "verschließen", "erwiesen": "erweisen"}
 _IRREGULAR |= {"eingebürgert": "einbürgern", "umgedeutet": "umdeuten", "wiederholt": "wiederholen", "aufbereitet": "aufbereiten"}
+_IRREGULAR |= {"bemißt": "bemessen", "umfaßt": "umfassen", "erfaßt": "erfassen", "läßt": "lassen", "erläßt": "erlassen", "gefaßt": "fassen"}
 _IRREGULAR |= {"verstorben": "versterben", "verloren": "verlieren", "verstrichen": "verstreichen", "weggefallen": "wegfallen"}
 """Verb forms whose lexicon entry is wrong or names a noun."""
 _NO_VERBS = frozenset("bekannt bereit befugt beliebt entgegengesetzt erst erneut überzeugt übernächst unbefugt verwandt vertraut".split())

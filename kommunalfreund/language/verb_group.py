@@ -61,7 +61,8 @@ def read_verb_group(tokens: Sequence[Token], words: Sequence[str], own: Sequence
     group = _infinitive_groups(tokens, words, own, finite)
     inner = [i for i in own if i not in group] if group else own
     verb = words[finite] if finite >= 0 else ""
-    zu_infinitive = any(_is_zu_infinitive(tokens, words, i) for i in inner)
+    # an infinitive in front of the verb belongs to a noun ("Die Möglichkeit, den Steg zu sperren, ist …") unless it comes first
+    zu_infinitive = any(_is_zu_infinitive(tokens, words, i) for i in inner if i > finite or i <= 1 or i >= finite - 2)
     participle = any(m.is_participle(tokens[i].text if i else words[0]) for i in inner if words[i] not in m.CLOSED_FINITE)
     if not participle and verb in m.WERDEN:
         participle = _ends_in_strong_participle(words, inner, finite)
