@@ -13,8 +13,10 @@ from itertools import pairwise
 
 from kommunalfreund.language import morphology as m
 from kommunalfreund.language.agreement import verb_form
+from kommunalfreund.language.clause_openers import ClauseOpeners
 from kommunalfreund.language.interpretation import Token
-from kommunalfreund.language.verb_positions import CONJUNCTIONS, OPENS_INFINITIVE, VerbPositions
+from kommunalfreund.language.verb_bracket import AUXILIARIES, CLOSES_GROUP, GOVERNING, VerbBracket
+from kommunalfreund.language.verb_positions import CONJUNCTIONS, OPENS_INFINITIVE
 
 _BREAKS = frozenset({",", ";", ":", "–", "-"})
 _ALSO_OTHER = frozenset({"als", "wie", "während", "bis", "seit", "um", "ohne", "statt", "anstatt"})
@@ -25,10 +27,6 @@ _RESUMES = frozenset({"so", "dann"})
 _THAT = frozenset({"dass", "daß"})
 _GENITIVE_RELATIVES = frozenset({"deren", "dessen", "denen", "welche", "welcher", "welches", "welchem", "welchen"})
 _MODALS = m.KOENNEN | m.DUERFEN | m.MUESSEN | m.SOLLEN | m.SOLLTEN
-_AUXILIARIES = _MODALS | m.WERDEN | m.HABEN | m.SEIN
-_GOVERNING = frozenset({"verpflichtet", "berechtigt", "befugt", "ermächtigt", "gehalten", "beauftragt", "bereit", "möglich", "zulässig"})
-_AFTER_PRONOUN = frozenset("sich er sie es ihm ihr ihnen nicht nur auch".split())
-_CLOSES_GROUP = frozenset({"werden", "worden", "sein", "haben", "lassen", "können", "müssen", "dürfen"})
 _THAN = frozenset({"als", "wie"})
 _SUBORDINATE = -1
 
@@ -88,8 +86,9 @@ class _Divider:
 
     def __init__(self, tokens: Sequence[Token], words: Sequence[str]) -> None:
         self.tokens, self.words = tokens, words
-        self.verbs = VerbPositions(tokens, words)
+        self.verbs = ClauseOpeners(tokens, words)
         self.of_token = [_SUBORDINATE] * len(tokens)
+        self.bracket = VerbBracket(tokens, words, self.of_token)
         self.finites: list[int] = []
         self.elliptic: list[bool] = []
         self.current = _SUBORDINATE
@@ -148,7 +147,13 @@ class _Divider:
         if starts_finite and self.finite < 0:
             return False
         if self.open:
-            if last and self.at_items is None and self.finite >= 0 and self.words[self.finite] in _MODALS and self._awaits(end):
+            if (
+                last
+                and self.at_items is None
+                and self.finite >= 0
+                and self.words[self.finite] in _MODALS
+                and self.bracket.awaits(self.finite, self.current, end)
+            ):
                 return False
             if self.finite >= 0 and self.words[begin] in CONJUNCTIONS and self._second_finite(head, end) >= 0:
                 return False
@@ -157,9 +162,9 @@ class _Divider:
         if self.after_subordinate and self.verbs.ends_in_infinitive(begin, end) and self._depends_on_subordinate(begin):
             return True
         if self.after_subordinate and self.verbs.ends_in_finite(begin, end):
-            if self.finite >= 0 and (self._awaits(end) or self._second_finite(head, end) >= 0):
+            if self.finite >= 0 and (self.bracket.awaits(self.finite, self.current, end) or self._second_finite(head, end) >= 0):
                 return False
-            if self.finite < 0 and self._holds_main_verb(head, end):
+            if self.finite < 0 and self.verbs.holds_main_verb(head, end):
                 return False
             return not (starts_finite and self.words[begin] not in CONJUNCTIONS)
         return False
@@ -173,8 +178,8 @@ class _Divider:
             if word in {"wer", "was", "welche", "welcher", "welches"} and not self.verbs.closes(head, end):
                 return word in {"wer", "was"} or not first
             if word not in _ALSO_OTHER:
-                return not (word == "insoweit" and self.finite >= 0 and self._awaits(end))
-            if self._is_clause_of(word, head, end, first=first):
+                return not (word == "insoweit" and self.finite >= 0 and self.bracket.awaits(self.finite, self.current, end))
+            if self.verbs.is_clause_of(word, head, end, first=first):
                 return True
             if word not in m.PREPOSITIONS:
                 return False
@@ -190,67 +195,41 @@ class _Divider:
             return True
         if self.verbs.ends_in_infinitive(head, end):
             return False
-        if self.finite >= 0 and (self.after_subordinate or (last and self._must_close(relative, end))) and self._awaits(end):
+        if (
+            self.finite >= 0
+            and (self.after_subordinate or (last and self._must_close(relative, end)))
+            and self.bracket.awaits(self.finite, self.current, end)
+        ):
             return False
-        if self.hanging and self.finite < 0 and self._holds_main_verb(head, end):
+        if self.hanging and self.finite < 0 and self.verbs.holds_main_verb(head, end):
             return False
         if self.verbs.ends_in_finite(head, end):
             if words[relative].startswith("welch"):
                 return True
-            if self.finite >= 0 and self._continues_infinitives(head, end) and not self._is_pronoun(relative, end):
+            if self.finite >= 0 and self._continues_infinitives(head, end) and not self.verbs.is_pronoun(relative, end):
                 return False
             # "die Gemeinde prüft und entscheidet" is no relative clause
             last_word = self.verbs.last_word(head, end)
             return self.words[last_word - 1] not in CONJUNCTIONS or self._second_finite(head, end) < 0
-        if not last and self.verbs.finite_in(head, end) < 0 and (words[relative] in _GENITIVE_RELATIVES or self._is_pronoun(relative, end)):
+        if (
+            not last
+            and self.verbs.finite_in(head, end) < 0
+            and (words[relative] in _GENITIVE_RELATIVES or self.verbs.is_pronoun(relative, end))
+        ):
             return True
         if any(words[i] in m.CLOSED_FINITE for i in range(relative + 1, end)) and self._second_finite(head, end) < 0:
             return True
         # "die zu einer stärkeren Minderung führen als die Pläne": a comparison behind the verb
         than = next((i for i in range(relative + 2, end) if words[i] in _THAN), -1)
-        return than > 0 and self._is_pronoun(relative, than) and self.verbs.ends_in_finite(head, than)
+        return than > 0 and self.verbs.is_pronoun(relative, than) and self.verbs.ends_in_finite(head, than)
 
     def _must_close(self, relative: int, end: int) -> bool:
         """Whether the last part has to bring what the finite verb wants ("kann den Namen, die Anschrift und das Alter speichern")."""
         return (
             self.words[self.finite] in _MODALS | m.WERDEN
             and self.words[relative] not in _GENITIVE_RELATIVES
-            and not self._is_pronoun(relative, end)
+            and not self.verbs.is_pronoun(relative, end)
         )
-
-    def _is_clause_of(self, word: str, head: int, end: int, *, first: bool) -> bool:
-        """Whether one of the words that also stand in front of a noun opens a clause ("als sich die Lage geändert hat")."""
-        if not self.verbs.ends_in_finite(head, end):
-            return False
-        last = self.verbs.last_word(head, end)
-        if word == "während" or self.verbs.finite_in(head, last) < 0:
-            return True
-        return not first and self.words[last] in m.FINITE_FORMS and self.words[head + 1] != "auch"
-
-    def _holds_main_verb(self, head: int, end: int) -> bool:
-        """A closed finite form in the middle of a part, as only a main clause has it ("sowie Stege werden nicht erfasst")."""
-        last = self.verbs.last_word(head, end)
-        for i in range(head + 1, last):
-            if self.words[i] in m.CLOSED_FINITE:
-                behind = self.words[i + 1]
-                return behind not in m.FINITE_FORMS and behind not in CONJUNCTIONS and self.words[last] not in m.FINITE_FORMS
-        return False
-
-    def _is_pronoun(self, relative: int, end: int) -> bool:
-        """ "die" that is no article: a preposition follows, and no attribute ends in front of a noun ("die nach Satz 1 zuständige")."""
-        following = self.words[relative + 1] if relative + 1 < end else ""
-        if not (following in m.PREPOSITIONS or following in m.FUSED or following in _AFTER_PRONOUN or m.is_determiner(following)):
-            return False
-        return not any(self._ends_attribute(relative, i) for i in range(relative + 2, end) if self.tokens[i].text[0].isupper())
-
-    def _ends_attribute(self, article: int, noun: int) -> bool:
-        """Whether a noun has an attribute that no determiner or preposition behind the article opens ("die dem Amt bekannten Daten")."""
-        i = noun - 1
-        while i > article and self.tokens[i].text[0].islower() and self.words[i].endswith(("e", "en", "er")):
-            if m.is_determiner(self.words[i]) or self.words[i] in m.PREPOSITIONS or self.words[i] in CONJUNCTIONS:
-                return False
-            i -= 1
-        return i < noun - 1 and not (i > article and (self.words[i] in m.PREPOSITIONS or m.is_determiner(self.words[i])))
 
     def _continues_infinitives(self, head: int, end: int) -> bool:
         """ "kann den Betrieb untersagen, die Anlage stilllegen": a row of infinitives and no relative clause."""
@@ -266,42 +245,13 @@ class _Divider:
 
     def _depends_on_subordinate(self, begin: int) -> bool:
         """ "die berechtigt ist, Akten einzusehen": the infinitive group belongs to the clause in front of the comma."""
-        if any(word in _GOVERNING for word in self.words[max(begin - 4, 0) : begin]):
+        if any(word in GOVERNING for word in self.words[max(begin - 4, 0) : begin]):
             return True
-        return self.finite >= 0 and not self.hanging and self.words[begin] not in CONJUNCTIONS and not self._wants_infinitive(begin)
-
-    def _wants_infinitive(self, before: int) -> bool:
-        """Whether the current main clause can still take an infinitive with zu."""
-        verb = self.words[self.finite]
-        if verb not in _AUXILIARIES:
-            return True
-        if verb in _MODALS:
-            return not self._group_is_closed(before)
-        own = [i for i in range(self.finite + 1, before) if self.of_token[i] == self.current]
-        if any(self.words[i] in _GOVERNING for i in own):
-            return True
-        return verb in m.SEIN | m.HABEN and not any(self.verbs.is_zu_infinitive(i) for i in own)
-
-    def _awaits(self, end: int) -> bool:
-        """The verb group of the current main clause still wants a participle or infinitive, and the word in front of ``end`` is one."""
-        if self.words[self.finite] not in _AUXILIARIES:
-            return False
-        last = self.words[self.verbs.last_word(0, end)]
-        if self.words[self.finite] in _MODALS:
-            return m.is_infinitive(last) and not self._group_is_closed(end)
-        return m.is_participle(last) and not self._group_is_closed(end)
-
-    def _group_is_closed(self, before: int) -> bool:
-        """Whether the verb group of the current main clause is complete in front of a position."""
-        behind = range(before - 1, self.finite, -1)
-        # a preposition behind the verb ("Vorschriften erlassen über 1. …") does not open its group again
-        inner = (i for i in behind if self.of_token[i] == self.current and self.words[i][0].isalpha())
-        last = next((i for i in inner if self.words[i] not in m.PREPOSITIONS), -1)
-        if last <= self.finite:
-            return False
-        word = self.words[last]
-        return self.tokens[last].text[0].islower() and (
-            m.is_participle(word) or m.is_lexical_finite(word) or m.is_zu_infinitive(word) or word in _CLOSES_GROUP
+        return (
+            self.finite >= 0
+            and not self.hanging
+            and self.words[begin] not in CONJUNCTIONS
+            and not self.bracket.wants_infinitive(self.finite, self.current, begin)
         )
 
     def _add_main(self, start: int, begin: int, end: int) -> None:
@@ -343,14 +293,14 @@ class _Divider:
             return following not in {",", ".", ""} or self.verbs.last_word(0, end) != i
         if not verb_form(word) & verb_form(verb):
             return False
-        if verb not in _AUXILIARIES:
+        if verb not in AUXILIARIES:
             return True
         if word.endswith("n"):
             return verb not in _MODALS and self.verbs.last_word(i, end) != i
         return (
             verb in m.SEIN | m.WERDEN | m.HABEN | _MODALS
             and self.verbs.last_word(i, end) != i
-            and following not in _CLOSES_GROUP | {"und", "oder"}
+            and following not in CLOSES_GROUP | {"und", "oder"}
         )
 
     def _second_finite(self, head: int, end: int) -> int:
@@ -364,23 +314,18 @@ class _Divider:
                 if word == "zu" or (m.is_participle(word) and word.endswith("t")):
                     return -1
                 continue
+            if i == last:
+                return -1
             behind = self.words[i + 2] if self.words[i + 1] == "zu" and i + 2 < end else self.words[i + 1]
-            if i == last or behind in _CLOSES_GROUP or (self.words[i + 1] in m.CLOSED_FINITE and word not in m.CLOSED_FINITE):
+            if behind in CLOSES_GROUP or (self.words[i + 1] in m.CLOSED_FINITE and word not in m.CLOSED_FINITE):
                 return -1
             if word in m.CLOSED_FINITE:
                 return i
-            if self.finite >= 0 and self._takes(i):
+            if self.finite >= 0 and self.bracket.takes(self.finite, self.current, i):
                 return -1
             front = self.tokens[i - 1].text
             return i if front[0].isupper() or front[0].isdigit() or i == head + 1 or front == ")" else -1
         return -1
-
-    def _takes(self, i: int) -> bool:
-        """Whether the open verb group of the current clause can take a form as its participle or infinitive."""
-        verb, word = self.words[self.finite], self.words[i]
-        if verb not in _AUXILIARIES:
-            return False
-        return (word.endswith("n") if verb in _MODALS else False) or (word.endswith("t") and not self._group_is_closed(i))
 
     def result(self, depth: Sequence[int]) -> ClauseParts:
         """What was found; a sentence without main verb counts as one main clause."""

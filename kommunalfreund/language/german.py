@@ -44,8 +44,8 @@ _IRREGULAR |= {"bemißt": "bemessen", "umfaßt": "umfassen", "erfaßt": "erfasse
 _IRREGULAR |= {"verstorben": "versterben", "verloren": "verlieren", "verstrichen": "verstreichen", "weggefallen": "wegfallen"}
 """Verb forms whose lexicon entry is wrong or names a noun."""
 _NO_VERBS = frozenset("bekannt bereit befugt beliebt entgegengesetzt erst erneut überzeugt übernächst unbefugt verwandt vertraut".split())
-_REGULAR_VERB = re.compile(r"^(?:(?:be(?!reit)|ent(?!gegen)|er|über|unter|ver|zer)\w{3,}|\w{3,}(?:ig|ier))t$")
-"""Regular verbs that the lexicon lacks ("verwahrt", "berichtigt")."""
+_REGULAR_VERB = re.compile(r"^(?:(?:be(?!reit)|ent(?!gegen)|er|über|unter|ver|zer)\w{3,}|\w{3,}(?:(?<!berecht)ig|ier))t$")
+"""Regular verbs that the lexicon lacks ("verwahrt", "berichtigt"), unlike adjectives such as "wahlberechtigt"."""
 _SEPARABLE_PARTICIPLE = re.compile(r"^(ab|an|auf|aus|ein|entgegen|herbei|hin|mit|nach|um|vor|weiter|zurück|zusammen)(ge\w{3,}(?:t|en))$")
 """Participles of separable verbs that the lexicon lacks ("herbeigeführt")."""
 

@@ -59,9 +59,7 @@ class VerbPositions:
             return word in _OPENS_CONDITIONAL and following not in _GENITIVE_BEHIND
         if i == 0 and word == "bedarf":
             return following == "es" or m.is_determiner(following)
-        # "Berechtigt ist, wer …", "Bezugsberechtigt nach Satz 1 ist …": a predicate in front of its verb
-        if i == 0 and len(word) > len("berechtigt") and word.endswith("berechtigt"):
-            return False
+        # "Berechtigt ist, wer …": a predicate in front of its verb
         return self.is_finite(i, end) and not (word not in m.FINITE_FORMS and following in m.FINITE_FORMS)
 
     def opens_main(self, i: int, end: int) -> bool:
