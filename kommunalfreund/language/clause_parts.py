@@ -27,6 +27,7 @@ _RESUMES = frozenset({"so", "dann"})
 _THAT = frozenset({"dass", "daß"})
 _GENITIVE_RELATIVES = frozenset({"deren", "dessen", "denen", "welche", "welcher", "welches", "welchem", "welchen"})
 _MODALS = m.KOENNEN | m.DUERFEN | m.MUESSEN | m.SOLLEN | m.SOLLTEN
+_TAKES_LAST = _MODALS | m.WERDEN
 _THAN = frozenset({"als", "wie"})
 _SUBORDINATE = -1
 
@@ -226,7 +227,7 @@ class _Divider:
     def _must_close(self, relative: int, end: int) -> bool:
         """Whether the last part has to bring what the finite verb wants ("kann den Namen, die Anschrift und das Alter speichern")."""
         return (
-            self.words[self.finite] in _MODALS | m.WERDEN
+            self.words[self.finite] in _TAKES_LAST
             and self.words[relative] not in _GENITIVE_RELATIVES
             and not self.verbs.is_pronoun(relative, end)
         )

@@ -65,7 +65,8 @@ FORMULAS: tuple[Formula, ...] = (
         r"^(?:Zuständige )?Verwaltungsbehörde\b|\b[Zz]uständig\b.*\b(?:Verfolgung|Ahndung)|\b(?:Verfolgung|Ahndung)\b.*\bzuständig\b", _IS),
     _formula(K.KOSTENREGEL, r"\b(?:Geldbußen?|Bußgelder)\b", "fließt fließen steht stehen"),
     _formula(K.BUSSGELD,
-        r"\b[Oo]rdnungswidrig\b|\bGeldbuße\b|(?<!zu )(?<!zu einer )\b(?:Freiheitsstrafe|Geldstrafe)\b(?! verbüß)|\b(?:be"
+        r"\b[Oo]rdnungswidrig\b|\bGeldbuße\b|\b(?:Freiheits|Geld)strafe\b(?<!zu Geldstrafe)"
+        r"(?<!zu Freiheitsstrafe)(?<!einer Freiheitsstrafe)(?! verbüß)|\b(?:be"
         r"|ge)straft\b|\bstrafbar\b"
         r"|\bOrdnungswidrigkeit\b"),
     _formula(K.BUSSGELD, r"^(?:\w+ )?(?:Ordnungswidrigkeit(?:en)?|Straftat(?:en)?|Tat|Versuch|Beihilfe zur Tat|Anstiftung|Täter|Strafe)\b"),
@@ -147,7 +148,7 @@ FORMULAS: tuple[Formula, ...] = (
         rf"^(?:(?:Die|Das|Der) )?(?:[\w§ ]+ )?{w.RULES}(?![^‹]*\bals\b)[^‹]*‹(?!.*\bals\b)|‹\w+› (?:\w+ ){{0,4}}{w.RULES}(?!.*\bals\b)",
         _HOLDS),
     _formula(K.VERWEISUNG,
-        rf"{w.RULES}.*\banzuwenden\b|\b(?:entsprechend|sinngemäß|nicht) anzuwenden\b|^(?:Er|Sie|Es|Dies\w*) ‹.*\banzuwenden\b"
+        rf"^(?=.*\banzuwenden\b)(?:(?:Er|Sie|Es|Dies\w*) ‹|.*\b(?:entsprechend|sinngemäß|nicht) anzuwenden\b|.*?{w.RULES})"
         r"|\banwendbar\b|\bmaßgeb(?:lich|end)\b.*§", _IS),
     _formula(K.VERWEISUNG, r"\b(?:angewendet|angewandt)\b", _PASSIVE),
     _formula(K.ZUSTAENDIGKEIT, r"\b[Zz]uständigkeit\b", "richtet bestimmt liegt geht verbleibt"),

@@ -112,9 +112,7 @@ def _kind(clause: Clause, tokens: tuple[Token, ...], frame: Frame) -> SentenceKi
     for formula in formulas_for(finite):
         if formula.heading is not None and not (heading and formula.heading.search(heading)):
             continue
-        if formula.text is not None and not formula.text.search(clause.text):
-            continue
-        if formula.pattern.search(core):
+        if formula.pattern.search(core) and (formula.text is None or formula.text.search(clause.text)):
             return formula.kind
     if finite in m.WERDEN:
         return SentenceKind.INDIKATIV if frame.participle or _PARTICIPLE.search(core) else SentenceKind.FESTSTELLUNG

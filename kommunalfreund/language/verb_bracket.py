@@ -12,6 +12,7 @@ from kommunalfreund.language.interpretation import Token
 from kommunalfreund.language.verb_positions import VerbPositions
 
 _MODALS = m.KOENNEN | m.DUERFEN | m.MUESSEN | m.SOLLEN | m.SOLLTEN
+_WITH_ZU = m.SEIN | m.HABEN
 AUXILIARIES = _MODALS | m.WERDEN | m.HABEN | m.SEIN
 GOVERNING = frozenset({"verpflichtet", "berechtigt", "befugt", "ermächtigt", "gehalten", "beauftragt", "bereit", "möglich", "zulässig"})
 """Words with which an infinitive group is completed."""
@@ -36,7 +37,7 @@ class VerbBracket:
         own = [i for i in range(finite + 1, before) if self.of_token[i] == clause]
         if any(self.words[i] in GOVERNING for i in own):
             return True
-        return verb in m.SEIN | m.HABEN and not any(self.verbs.is_zu_infinitive(i) for i in own)
+        return verb in _WITH_ZU and not any(self.verbs.is_zu_infinitive(i) for i in own)
 
     def awaits(self, finite: int, clause: int, end: int) -> bool:
         """Whether the verb group of a main clause still wants a participle or infinitive, and the word in front of ``end`` is one."""
