@@ -13,8 +13,10 @@ from itertools import pairwise
 
 from kommunalfreund.language import morphology as m
 from kommunalfreund.language.agreement import verb_form
+from kommunalfreund.language.clause_openers import ClauseOpeners
 from kommunalfreund.language.interpretation import Token
-from kommunalfreund.language.verb_positions import CONJUNCTIONS, OPENS_INFINITIVE, VerbPositions
+from kommunalfreund.language.verb_bracket import AUXILIARIES, CLOSES_GROUP, GOVERNING, VerbBracket
+from kommunalfreund.language.verb_positions import CONJUNCTIONS, OPENS_INFINITIVE
 
 _BREAKS = frozenset({",", ";", ":", "–", "-"})
 _ALSO_OTHER = frozenset({"als", "wie", "während", "bis", "seit", "um", "ohne", "statt", "anstatt"})
@@ -22,12 +24,11 @@ _ALSO_OTHER = frozenset({"als", "wie", "während", "bis", "seit", "um", "ohne", 
 _INTENSIFIERS = frozenset("auch selbst insbesondere nur erst außer namentlich zumindest spätestens frühestens je solange sooft".split())
 """Words in front of a subordinator that belong to its clause ("auch wenn", "insbesondere soweit")."""
 _RESUMES = frozenset({"so", "dann"})
+_THAT = frozenset({"dass", "daß"})
 _GENITIVE_RELATIVES = frozenset({"deren", "dessen", "denen", "welche", "welcher", "welches", "welchem", "welchen"})
 _MODALS = m.KOENNEN | m.DUERFEN | m.MUESSEN | m.SOLLEN | m.SOLLTEN
-_AUXILIARIES = _MODALS | m.WERDEN | m.HABEN | m.SEIN
-_GOVERNING = frozenset({"verpflichtet", "berechtigt", "befugt", "ermächtigt", "gehalten", "beauftragt", "bereit", "möglich", "zulässig"})
-_AFTER_PRONOUN = frozenset("sich er sie es ihm ihr ihnen nicht nur auch".split())
-_CLOSES_GROUP = frozenset({"werden", "worden", "sein", "haben", "lassen", "können", "müssen", "dürfen"})
+_TAKES_LAST = _MODALS | m.WERDEN
+_THAN = frozenset({"als", "wie"})
 _SUBORDINATE = -1
 
 
@@ -86,14 +87,16 @@ class _Divider:
 
     def __init__(self, tokens: Sequence[Token], words: Sequence[str]) -> None:
         self.tokens, self.words = tokens, words
-        self.verbs = VerbPositions(tokens, words)
+        self.verbs = ClauseOpeners(tokens, words)
         self.of_token = [_SUBORDINATE] * len(tokens)
+        self.bracket = VerbBracket(tokens, words, self.of_token)
         self.finites: list[int] = []
         self.elliptic: list[bool] = []
         self.current = _SUBORDINATE
         self.open = 0
         self.after_subordinate = False
         self.conditional = False
+        self.hanging = False
         self.at_items: tuple[int, int, bool] | None = None
 
     @property
@@ -114,10 +117,13 @@ class _Divider:
             return
         self.after_subordinate, self.conditional, self.open = False, False, 0
         self._add_main(start, begin, end)
+        # "Das Amt oder, wenn es klein ist, der Kreis prüft": the subject is not complete
+        self.hanging = self.words[end - 1] == "," and self.words[end - 2] in CONJUNCTIONS
 
     def _is_subordinate(self, begin: int, end: int, *, last: bool) -> bool:
         head = begin + (self.words[begin] in CONJUNCTIONS and begin + 1 < end)
-        if self.words[head] in _INTENSIFIERS and head + 1 < end and self.words[head + 1] in m.SUBORDINATORS:
+        following = self.words[head + 1] if head + 1 < end else ""
+        if (self.words[head] in _INTENSIFIERS and following in m.SUBORDINATORS) or (self.words[head] == "so" and following in _THAT):
             head += 1
         if self.words[head : head + 3] == ["es", "sei", "denn"]:
             self.open += 1
@@ -125,17 +131,16 @@ class _Divider:
         if self._opens(head, end, first=begin == 0, last=last):
             self.open += not self.verbs.closes(head, end)
             return True
-        starts_finite = self.verbs.is_finite(head, end) or (
-            self.words[head] in _RESUMES and head + 1 < end and self.verbs.is_finite(head + 1, end)
-        )
+        resumes = self.words[head] in _RESUMES and head + 1 < end and self.verbs.is_finite(head + 1, end)
+        starts_finite = resumes or self.verbs.opens_main(head, end)
         begun = self.current >= 0
         if not begun:
-            if self.verbs.is_finite(head, end) and not last and not self.after_subordinate and not self.conditional:
+            if not last and not self.after_subordinate and not self.conditional and self.verbs.opens_conditional(head, end):
                 self.conditional = True
                 return True
             if self.conditional or self.open or self.after_subordinate:
-                if starts_finite:
-                    return False
+                if starts_finite:  # "…, und ist kein Einvernehmen erzielt, so …" is a second condition
+                    return self.conditional and head > begin and not last and not resumes
                 closes = self.verbs.ends_in_finite(begin, end)
                 self.open -= bool(self.open and closes)
                 return bool(self.conditional or self.open or closes or self.verbs.finite_in(begin, end) < 0)
@@ -143,6 +148,14 @@ class _Divider:
         if starts_finite and self.finite < 0:
             return False
         if self.open:
+            if (
+                last
+                and self.at_items is None
+                and self.finite >= 0
+                and self.words[self.finite] in _MODALS
+                and self.bracket.awaits(self.finite, self.current, end)
+            ):
+                return False
             if self.finite >= 0 and self.words[begin] in CONJUNCTIONS and self._second_finite(head, end) >= 0:
                 return False
             self.open -= self.verbs.ends_in_finite(begin, end)
@@ -150,7 +163,9 @@ class _Divider:
         if self.after_subordinate and self.verbs.ends_in_infinitive(begin, end) and self._depends_on_subordinate(begin):
             return True
         if self.after_subordinate and self.verbs.ends_in_finite(begin, end):
-            if self.finite >= 0 and (self._awaits(end) or self._second_finite(head, end) >= 0):
+            if self.finite >= 0 and (self.bracket.awaits(self.finite, self.current, end) or self._second_finite(head, end) >= 0):
+                return False
+            if self.finite < 0 and self.verbs.holds_main_verb(head, end):
                 return False
             return not (starts_finite and self.words[begin] not in CONJUNCTIONS)
         return False
@@ -163,11 +178,12 @@ class _Divider:
         if word in m.SUBORDINATORS:
             if word in {"wer", "was", "welche", "welcher", "welches"} and not self.verbs.closes(head, end):
                 return word in {"wer", "was"} or not first
-            if word in _ALSO_OTHER:
-                return self.verbs.ends_in_finite(head, end) and (
-                    word == "während" or self.verbs.finite_in(head, self.verbs.last_word(head, end)) < 0
-                )
-            return True
+            if word not in _ALSO_OTHER:
+                return not (word == "insoweit" and self.finite >= 0 and self.bracket.awaits(self.finite, self.current, end))
+            if self.verbs.is_clause_of(word, head, end, first=first):
+                return True
+            if word not in m.PREPOSITIONS:
+                return False
         relative = head if word in m.RELATIVES else head + 1 if word in m.PREPOSITIONS and head + 1 < end else -1
         if (
             first
@@ -180,31 +196,40 @@ class _Divider:
             return True
         if self.verbs.ends_in_infinitive(head, end):
             return False
-        if self.after_subordinate and self.finite >= 0 and self._awaits(end):
+        if (
+            self.finite >= 0
+            and (self.after_subordinate or (last and self._must_close(relative, end)))
+            and self.bracket.awaits(self.finite, self.current, end)
+        ):
+            return False
+        if self.hanging and self.finite < 0 and self.verbs.holds_main_verb(head, end):
             return False
         if self.verbs.ends_in_finite(head, end):
             if words[relative].startswith("welch"):
                 return True
-            if self.finite >= 0 and self._continues_infinitives(head, end):
+            if self.finite >= 0 and self._continues_infinitives(head, end) and not self.verbs.is_pronoun(relative, end):
                 return False
             # "die Gemeinde prüft und entscheidet" is no relative clause
             last_word = self.verbs.last_word(head, end)
             return self.words[last_word - 1] not in CONJUNCTIONS or self._second_finite(head, end) < 0
-        if not last and self.verbs.finite_in(head, end) < 0 and (words[relative] in _GENITIVE_RELATIVES or self._is_pronoun(relative, end)):
+        if (
+            not last
+            and self.verbs.finite_in(head, end) < 0
+            and (words[relative] in _GENITIVE_RELATIVES or self.verbs.is_pronoun(relative, end))
+        ):
             return True
-        return any(words[i] in m.CLOSED_FINITE for i in range(relative + 1, end)) and self._second_finite(head, end) < 0
+        if any(words[i] in m.CLOSED_FINITE for i in range(relative + 1, end)) and self._second_finite(head, end) < 0:
+            return True
+        # "die zu einer stärkeren Minderung führen als die Pläne": a comparison behind the verb
+        than = next((i for i in range(relative + 2, end) if words[i] in _THAN), -1)
+        return than > 0 and self.verbs.is_pronoun(relative, than) and self.verbs.ends_in_finite(head, than)
 
-    def _is_pronoun(self, relative: int, end: int) -> bool:
-        """ "die" that is no article: a preposition follows, and no attribute ends in front of a noun ("die nach Satz 1 zuständige")."""
-        following = self.words[relative + 1] if relative + 1 < end else ""
-        if not (following in m.PREPOSITIONS or following in m.FUSED or following in _AFTER_PRONOUN or m.is_determiner(following)):
-            return False
-        nouns = (i for i in range(relative + 2, end) if self.tokens[i].text[0].isupper())
-        return not any(
-            self.tokens[i - 1].text[0].islower()
-            and self.words[i - 1].endswith(("e", "en", "er"))
-            and not m.is_determiner(self.words[i - 1])
-            for i in nouns
+    def _must_close(self, relative: int, end: int) -> bool:
+        """Whether the last part has to bring what the finite verb wants ("kann den Namen, die Anschrift und das Alter speichern")."""
+        return (
+            self.words[self.finite] in _TAKES_LAST
+            and self.words[relative] not in _GENITIVE_RELATIVES
+            and not self.verbs.is_pronoun(relative, end)
         )
 
     def _continues_infinitives(self, head: int, end: int) -> bool:
@@ -221,25 +246,13 @@ class _Divider:
 
     def _depends_on_subordinate(self, begin: int) -> bool:
         """ "die berechtigt ist, Akten einzusehen": the infinitive group belongs to the clause in front of the comma."""
-        return any(word in _GOVERNING for word in self.words[max(begin - 4, 0) : begin])
-
-    def _awaits(self, end: int) -> bool:
-        """The verb group of the current main clause still wants a participle or infinitive, and the word in front of ``end`` is one."""
-        if self.words[self.finite] not in _AUXILIARIES:
-            return False
-        last = self.words[self.verbs.last_word(0, end)]
-        if self.words[self.finite] in _MODALS:
-            return m.is_infinitive(last) and not self._group_is_closed()
-        return m.is_participle(last) and not self._group_is_closed()
-
-    def _group_is_closed(self) -> bool:
-        behind = range(len(self.words) - 1, self.finite, -1)
-        last = next((i for i in behind if self.of_token[i] == self.current and self.words[i][0].isalpha()), -1)
-        if last <= self.finite:
-            return False
-        word = self.words[last]
-        return self.tokens[last].text[0].islower() and (
-            m.is_participle(word) or m.is_lexical_finite(word) or m.is_zu_infinitive(word) or word in _CLOSES_GROUP
+        if any(word in GOVERNING for word in self.words[max(begin - 4, 0) : begin]):
+            return True
+        return (
+            self.finite >= 0
+            and not self.hanging
+            and self.words[begin] not in CONJUNCTIONS
+            and not self.bracket.wants_infinitive(self.finite, self.current, begin)
         )
 
     def _add_main(self, start: int, begin: int, end: int) -> None:
@@ -281,14 +294,14 @@ class _Divider:
             return following not in {",", ".", ""} or self.verbs.last_word(0, end) != i
         if not verb_form(word) & verb_form(verb):
             return False
-        if verb not in _AUXILIARIES:
+        if verb not in AUXILIARIES:
             return True
         if word.endswith("n"):
             return verb not in _MODALS and self.verbs.last_word(i, end) != i
         return (
             verb in m.SEIN | m.WERDEN | m.HABEN | _MODALS
             and self.verbs.last_word(i, end) != i
-            and following not in _CLOSES_GROUP | {"und", "oder"}
+            and following not in CLOSES_GROUP | {"und", "oder"}
         )
 
     def _second_finite(self, head: int, end: int) -> int:
@@ -302,22 +315,18 @@ class _Divider:
                 if word == "zu" or (m.is_participle(word) and word.endswith("t")):
                     return -1
                 continue
-            if i == last or self.words[i + 1] in _CLOSES_GROUP or (self.words[i + 1] in m.CLOSED_FINITE and word not in m.CLOSED_FINITE):
+            if i == last:
+                return -1
+            behind = self.words[i + 2] if self.words[i + 1] == "zu" and i + 2 < end else self.words[i + 1]
+            if behind in CLOSES_GROUP or (self.words[i + 1] in m.CLOSED_FINITE and word not in m.CLOSED_FINITE):
                 return -1
             if word in m.CLOSED_FINITE:
                 return i
-            if self.finite >= 0 and self._takes(word):
+            if self.finite >= 0 and self.bracket.takes(self.finite, self.current, i):
                 return -1
             front = self.tokens[i - 1].text
             return i if front[0].isupper() or front[0].isdigit() or i == head + 1 or front == ")" else -1
         return -1
-
-    def _takes(self, word: str) -> bool:
-        """Whether the open verb group of the current clause can take this form as its participle or infinitive."""
-        verb = self.words[self.finite]
-        if verb not in _AUXILIARIES:
-            return False
-        return word.endswith("n") if verb in _MODALS else word.endswith("t") and not self._group_is_closed()
 
     def result(self, depth: Sequence[int]) -> ClauseParts:
         """What was found; a sentence without main verb counts as one main clause."""

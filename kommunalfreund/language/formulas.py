@@ -21,6 +21,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from kommunalfreund.language import formula_words as w
 from kommunalfreund.language import morphology as m
 from kommunalfreund.language.interpretation import SentenceKind as K
 
@@ -57,121 +58,6 @@ _STAYS = m.BLEIBEN
 _FINDS = "findet finden"
 _MODAL = m.KOENNEN | m.DUERFEN | m.MUESSEN | m.SOLLEN | m.SOLLTEN
 
-ZU = (
-    r"(?:\bzu (?!de[rnms]|diese|eine|ihre|seine|jede|alle|welche|keine)[a-zäöüß]+n(?! [a-zäöüß]*[A-ZÄÖÜ])"
-    r"|\b[a-zäöüß]{2,}zu[a-zäöüß]{2,}n(?! [A-ZÄÖÜ]))\b"
-)
-"""An infinitive with zu; an attributive one ("die vorzulegenden Unterlagen") has its noun behind it."""
-
-_ZU_CLOSES = rf", (?:de[rmn]|die|das|in|bei|nach|mit)\b[^,;]*{ZU}[.]?$"
-"""The sentence ends in an infinitive with zu behind a comma that opens no clause ("hat der Kreis, …, dem Bund zu erstatten")."""
-
-_UNIT = (
-    r"(?:§|Artikeln?\b|Absatz\b|Absätzen?\b|Satz\b|Sätzen?\b|Nummern?\b|Buchstaben?\b|Anlagen?\b|Anhang\b|Teilsatz\b|Halbsatz\b"
-    r"|Unterabsatz\b|Doppelbuchstaben?\b)"
-)
-_RULES = (
-    rf"(?:{_UNIT}|(?:\w+)?(?:[Vv]orschrift|[Rr]egelung|[Bb]estimmung|[Rr]egel)(?:en)?\b|\w*(?:[Gg]esetz|[Vv]erordnung"
-    rf"|gesetzbuch)(?:e?s|e)?\b"
-    r"|Nebenbestimmungen\b|Satzung\b|\w*[Rr]echts?\b|\w*[Oo]rdnung\b)"
-)
-"""Words for provisions, in the subject of a reference."""
-
-_THIS_LAW = (
-    r"(?:(?:Diese[ms]?|Dieser|Die (?:folgenden|nachstehenden)) (?:Gesetz|Buch|Kapitel|Verordnung|Abschnitt|Teil|Unterabschnitt"
-    r"|Titel|Vorschriften"
-    r"|Regelungen|Bestimmungen)\b|(?:Das Gesetz|Die Verordnung|Der Abschnitt|Die Vorschriften) (?=‹))"
-)
-_OF_THIS_LAW = r"\bdieses (?:Gesetzes|Buche?s|Kapitels|Abschnitts|Unterabschnitts|Teils|Titels)\b|\bdieser (?:Verordnung|Satzung)\b"
-_OLD_LAW = (
-    r"\b[Bb]isherig\w* (?:\w+ )?(?:Recht|Fassung|Vorschriften|Regelung(?:en)?|Bestimmungen|Zuständigkeit(?:en)?)|\b[Bb]isher geltende"
-    r"|\balte[nmrs]? Recht|\bbis dahin gelt|\bweiter(?:hin)? (?:anzuwenden|angewendet|angewandt|anwendbar)\b"
-    r"|\bin der (?:bis|am|vor)\b[^,]{0,60}\bFassung"
-)
-"""Old law stays in force."""
-_OLD_CASES = (
-    rf"{_OLD_LAW}|\b[Bb]isher|\b[Vv]or dem\b|\b[Bb]ereits\b|\b[Bb]estehende|\b[Ll]aufende|\bAlt[a-zäöü]+|\b(?:bei|seit|nach"
-    rf"|mit) (?:dem )?Inkrafttreten\b"
-)
-"""Cases that were there before the law."""
-_STAYS_SO = rf"{_OLD_CASES}|\bweiter(?:hin)?\b|\bnoch\b|\b[Bb]is (?:zum|zu)\b"
-_BEFORE = (
-    r"^(?:Auf|Für|Bei|In|Ist|Sind|Hat|Haben|Wer|Soweit|Wurden?|Die|Der|Das) [^;]*?(?:\bvor dem (?:\d|Inkraft|Tag)"
-    r"|\bbei Inkrafttreten|\bam \d+\. \w+ \d{4} (?:bereits|noch))"
-)
-_TRANSITION = r"[Üü]bergang(?:\b|s(?:vor|reg|best|recht|fri|fall|zeit|maß))|[Üü]berleitung|[Bb]estandsschutz|[Aa]ltfälle"
-_NOT_LAID_DOWN = r"(?! (?:\(|(?:bestimmten|geregelten|festgelegten|festgesetzten|vorgesehenen|erlassenen|vorgeschriebenen|zugelassenen)\b))"
-"""Behind the word for an ordinance, unless it merely describes something ("die in der Rechtsverordnung bestimmten Stellen")."""
-_SCOPE = r"[Aa]nwendungsbereich|[Gg]eltungsbereich|\b[Zz]weck\b|\b[Zz]iele?\b"
-
-_MONEY = (
-    r"(?:[Kk]osten|[Aa]ufwendungen|[Aa]ufwands?|[Aa]usgaben?|[Aa]uslagen|[Gg]ebühr(?:en)?|[Zz]uweisung(?:en)?|[Zz]uschuss|[Zz]uschüssen?"
-    r"|[Ff]inanzhilfen?|[Ee]ntschädigung(?:en)?|[Ee]rstattung(?:en)?|[Uu]mlagen?|[Ss]teuern?|[Aa]usgleichsbetr\w+|[Aa]ufkommens?"
-    r"|[Aa]bgaben?"
-    r"|\bBeiträgen?|[Bb]elastung(?:en)?|\bMitteln?|[Hh]aushaltsmitteln?|\bSchäden|\bSchaden|[Ee]ntgelte?n?|[Ee]innahmen|[Ee]rlösen?"
-    r"|[Gg]eldbußen?"
-    r"|\bFehlbetr\w+|\bDefizite?)\b"
-)
-"""Money that public bodies bear, raise or share; also as the end of a compound."""
-_LEVY = (
-    r"(?:\w*[Gg]ebühr|\w*[Aa]nteil|\w*[Uu]mlage|\w*[Bb]eteiligung|\w*[Ss]teuer(?:satz|messzahl)?|\w*[Aa]bgabe(?:satz)?|\w*[Hh]ebesatz"
-    r"|\w*[Kk]ostenbeitrag|\w*[Bb]eitrag|\w*[Zz]uweisung|\w*[Ee]rstattung\w*|\w*[Kk]osten\w*|\w*[Ff]inanzhilfen?|\w*[Vv]omhundertsatz"
-    r"|\w*[Ff]örder(?:satz|quote|ung)|\w*[Ee]ntgelt|\w*[Mm]ittel)\b"
-)
-_BENEFIT = (
-    r"(?:\w*(?:[Gg]eld|[Hh]ilfen?|[Ll]eistung(?:en)?|[Rr]ente|[Zz]ulage|[Zz]uschlag|[Zz]uschuss|[Pp]auschale|[Bb]eihilfen?|[Pp]rämie"
-    r"|[Vv]orschuss|[Bb]edarf|[Ee]ntschädigung|[Aa]usgleich|[Aa]nspruch|[Ff]örderung|[Bb]etrag|[Ss]atz|[Rr]egelsatz|[Uu]nterstützung))\b"
-)
-_EXEMPT = (
-    r"\b(?:(?:[Gg]ebühren|[Kk]osten|[Aa]uslagen|[Aa]bgaben|[Ss]teuer|[Bb]eitrags)(?:frei|pflichtig)|[Kk]ostenlos|[Uu]nentgeltlich)\b"
-    r"|\bfrei von (?:Gebühren|Kosten)\b"
-    r"|\b[Vv]on (?:\w+ ){0,3}(?:\w*[Ss]teuer|\w*[Gg]ebühr(?:en)?|\w*[Kk]osten|\w*[Aa]bgaben?|Beiträgen)\b.*\b(?:befreit|ausgenommen"
-    r"|freigestellt)\b"
-)
-_PUBLIC_PAYER = (
-    r"\b(?:der Bund|das Land|die Länder|den Ländern|dem Bund|dem Land|vom (?:Bund|Land)|den (?:Gemeinden|Landkreisen|Kommunen)"
-    r"|die Gemeinden)\b"
-)
-_OFFICE = r"(?:\w*[Bb]ehörden?|\w*[Ss]tellen?|\w*[Gg]ericht|\w*[Tt]räger|\w*[Aa]ufsicht)"
-_BARE_NOUN = (
-    r"(?:[A-ZÄÖÜ]?[a-zäöüß]+e[rns]? )?(?!(?:Sie|Er|Es|Dies|Dabei|Hierbei|Dazu|Hierzu|Daneben|Ferner|Zudem|Unverzüglich|Zuständig"
-    r"|Jede[mnr]?|Allen?|Voraussetzung(?:en)?"
-    r"|Grundlage|Gegenstand|Folge|Ziele?|Zweck|\w+(?:berechtigt|pflichtig|pflichtet|befreit|lich|frei|bar|nommen|schlossen|gebend"
-    r"|ig|lassen))\b)[A-ZÄÖÜ][a-zäöüß-]+"
-)
-"""A defined word stands without an article."""
-_AUTHORITY = (
-    r"(?:\w*[Bb]ehörden?|\w*[Aa]mt|\w*[Ss]telle|\w*[Gg]emeinden?|\w*[Mm]inisterium|\w*[Gg]ericht|Länder|Land|Bund|\w*[Aa]ufsicht"
-    r"|\w*[Tt]räger|\w*[Kk]asse"
-    r"|\w*[Kk]ammer|\w*[Kk]reise?|\w*[Kk]ommission|\w*[Aa]usschuss|\w*[Vv]erwaltung|\w*[Aa]gentur|\w*anstalt|Städte|Stadt)\b"
-)
-_FICTION = (
-    r"\bals (?:\w+ )?(?:nicht )?(?:erteilt|erteilte|zurückgenommen|gestellt|genehmigt|bewilligt|zugestellt|bekannt gegeben"
-    r"|bekanntgegeben|erfüllt"
-    r"|abgelehnt|versagt|erklärt|eingelegt|eingegangen|erhoben|abgegeben|bestanden|verlängert|zugelassen|anerkannt|hergestellt|angenommen"
-    r"|aufgehoben|verzichtet|erloschen|widerrufen|befristet|erbracht|geleistet|festgestellt|[a-zäöüß]*ge[a-zäöüß]+(?:t|en))\b(?! [A-ZÄÖÜ])"
-)
-
-QUOTED = re.compile(r"[„‚»][^“‘«]*(?:[“‘«]|$)")
-"""Quoted text of an amendment, which says nothing about the command itself."""
-
-AMENDMENT = re.compile(
-    r"^(?:[\da-z]{1,3}[.)] )*(?:(?:In|Nach|Vor|[Dd]e[rmn]|[Dd]ie|[Dd]as|Im|Hinter|[Ff]olgende[rsn]?|Am Ende|Am|Bei|Es"
-    r"|[Bb]isherigen?|[Nn]euen?|[A-Z][a-zäöü]+(?:ten|te)) ){0,3}"
-    rf"(?:{_UNIT}|Überschrift|Inhaltsübersicht|Eingangssatz|Wort\w*|Wörtern?|Angaben?|Punkt|Komma|Semikolon|Zeile|Tabelle|Abschnitt"
-    rf"|Kapitel|Teil"
-    r"|Unterabschnitt|Satzteil|Bezeichnung|\w*(?:[Gg]esetz|[Oo]rdnung|gesetzbuch)(?:e?s)?\b.* (?:vom|in der Fassung)\b|Fußnote"
-    r"|Spalte|Gliederung|Satzteil|[„]).*?"
-    r"(?:\b(?:wird|werden|ist|sind)\b.*\b(?:geändert|gefasst|ersetzt|ersetzen|eingefügt|einzufügen|gestrichen|streichen|angefügt"
-    r"|vorangestellt"
-    r"|angehängt|aufgehoben|umbenannt|eingeführt)(?: ?[.:;,„]| und\b|$)"
-    r"|\berh(?:ält|alten)\b.*\bFassung\b|\b(?:wird|werden) (?:(?:der|die|zu|zum) )?(?:neue )?(?:Absatz|Absätze|Satz|Sätze|Nummern?"
-    r"|Buchstaben?|§§?|Artikel)\b)"
-)
-"""A command to change another text; looked for where quoted text has been taken out."""
-
-_NOT = r"\b(?:nicht(?! [a-zäöüß]+e[rnsm]? [A-ZÄÖÜ])|[Kk]ein(?:e[rmns]?)?|weder|[Nn]iemand)\b"
-
 # fmt: off
 FORMULAS: tuple[Formula, ...] = (
     # 1. law about law
@@ -179,13 +65,16 @@ FORMULAS: tuple[Formula, ...] = (
         r"^(?:Zuständige )?Verwaltungsbehörde\b|\b[Zz]uständig\b.*\b(?:Verfolgung|Ahndung)|\b(?:Verfolgung|Ahndung)\b.*\bzuständig\b", _IS),
     _formula(K.KOSTENREGEL, r"\b(?:Geldbußen?|Bußgelder)\b", "fließt fließen steht stehen"),
     _formula(K.BUSSGELD,
-        r"\b[Oo]rdnungswidrig\b|\bGeldbuße\b|\b(?:Freiheitsstrafe|Geldstrafe)\b(?! verbüß)|\b(?:be|ge)straft\b|\bstrafbar\b"
+        r"\b[Oo]rdnungswidrig\b|\bGeldbuße\b|\b(?:Freiheits|Geld)strafe\b(?<!zu Geldstrafe)"
+        r"(?<!zu Freiheitsstrafe)(?<!einer Freiheitsstrafe)(?! verbüß)|\b(?:be"
+        r"|ge)straft\b|\bstrafbar\b"
         r"|\bOrdnungswidrigkeit\b"),
     _formula(K.BUSSGELD, r"^(?:\w+ )?(?:Ordnungswidrigkeit(?:en)?|Straftat(?:en)?|Tat|Versuch|Beihilfe zur Tat|Anstiftung|Täter|Strafe)\b"),
-    _formula(K.BUSSGELD, r"\b(?:Strafe|eingezogen|strafbar|straffrei|straflos)\b.*[.:]?$", _PASSIVE | m.KOENNEN | _IS | _STAYS),
+    _formula(K.BUSSGELD, r"\b(?:Strafe|strafbar|straffrei|straflos)\b.*[.:]?$", _PASSIVE | m.KOENNEN | _IS | _STAYS),
+    _formula(K.BUSSGELD, r"\beingezogen\b", _PASSIVE | m.KOENNEN, text=r"Straftat|Ordnungswidrigkeit|\bTat\b|\bGegenstände?\b"),
     _formula(K.BUSSGELD,
         r"\b(?:Strafe|Bestrafung|Strafverfolgung|Verfolgung|Einziehung|Verwarnungsgeld|Bußgeld|Ordnungswidrigkeiten|Tat|Straftaten?)\b",
-        m.KOENNEN | _PASSIVE | _IS, "verjährt verjähren", heading=r"[Bb]ußgeld|[Ss]traf|[Oo]rdnungswidrig|[Ee]inziehung"),
+        m.KOENNEN | _PASSIVE | _IS, "verjährt verjähren", heading=r"[Bb]ußgeld|[Ss]traf(?!fung)|[Oo]rdnungswidrig"),
     _formula(K.BUSSGELD, r"\b(?:Strafe|Bestrafung)\b|\bvon (?:der|einer) (?:Verfolgung|Ahndung)\b|\b(?:geahndet|verfolgt)\b",
         m.KOENNEN | _PASSIVE),
     _formula(K.INKRAFTTRETEN, r"\b(?:in|außer) Kraft\b", "tritt treten"),
@@ -193,15 +82,16 @@ FORMULAS: tuple[Formula, ...] = (
         r"\b(?:letztmals|erstmals|erstmalig|letztmalig)\b.*\b(?:anzuwenden|angewendet|angewandt)\b|\b(?:ab|seit|bis) (?:dem "
         r"|zum )?\d{1,2}\. [A-Z]\w+ \d{4} (?:nicht )?anzuwenden\b", _IS | _PASSIVE),
     _formula(K.INKRAFTTRETEN, r"\b(?:letztmals|erstmals|erstmalig|letztmalig)\b", _HOLDS | frozenset(_FINDS.split())),
-    _formula(K.INKRAFTTRETEN, rf"^(?:{_THIS_LAW}|{_UNIT}).*\b(?:wirksam|Wirksamkeit|Geltung|Gültigkeit)\b", _PASSIVE, "verliert verlieren"),
+    _formula(K.INKRAFTTRETEN, rf"^(?:{w.THIS_LAW}|{w.UNIT}).*\b(?:wirksam|Wirksamkeit|Geltung"
+        rf"|Gültigkeit)\b", _PASSIVE, "verliert verlieren"),
     _formula(K.INKRAFTTRETEN, r"\bTag de[sr] (?:In|Außer)krafttretens\b.*\bbekannt\b", "gibt geben macht machen", _PASSIVE),
     _formula(K.ERMAECHTIGUNG, r"\bermächtigt\b", _PASSIVE),
     _formula(K.ERMAECHTIGUNG, r"\bermächtigt\b.*\b\w*[Vv]erordnung", _IS),
     _formula(K.ERMAECHTIGUNG,
-        rf"\b(?:[Dd]urch|mittels|[Ii]m Wege) (?:\w+ ){{0,3}}?(?:Rechts|Landes)verordnung(?:en)?\b{_NOT_LAID_DOWN}"
-        rf"|‹.*\bin (?:der |einer |den )?(?:\w+ )?Rechtsverordnung(?:en)?\b{_NOT_LAID_DOWN}"
-        rf"|\b(?:[Dd]urch|[Ii]n|[Aa]uf Grund) (?:\w+ ){{0,3}}?Landes(?:gesetz|recht)(?:en|e?s)?\b{_NOT_LAID_DOWN}"
-        rf"|\b[Dd]urch (?:\w+ ){{0,2}}(?:Gesetz|Verordnung)\b{_NOT_LAID_DOWN}",
+        rf"\b(?:[Dd]urch|mittels|[Ii]m Wege) (?:\w+ ){{0,3}}?(?:Rechts|Landes)verordnung(?:en)?\b{w.NOT_LAID_DOWN}(?!.*{w.ONE_ACT})"
+        rf"|‹.*\bin (?:der |einer |den )?(?:\w+ )?Rechtsverordnung(?:en)?\b{w.NOT_LAID_DOWN}"
+        rf"|\b(?:[Dd]urch|[Ii]n|[Aa]uf Grund) (?:\w+ ){{0,3}}?Landes(?:gesetz|recht)(?:en|e?s)?\b{w.NOT_LAID_DOWN}"
+        rf"|\b[Dd]urch (?:\w+ ){{0,2}}(?:Gesetz|Verordnung)\b{w.NOT_LAID_DOWN}",
         _PASSIVE | m.KOENNEN | m.DUERFEN | m.SOLLEN | m.MUESSEN),
     _formula(K.ERMAECHTIGUNG, r"\bdurch (?:\w+ ){0,4}?\w*(?:[Vv]erordnung|[Ll]andesgesetz|[Ll]andesrecht)(?:en)?\b",
         "regelt regeln bestimmt bestimmen erlässt erlassen legt legen trifft treffen setzt setzen überträgt übertragen schreibt "
@@ -220,19 +110,22 @@ FORMULAS: tuple[Formula, ...] = (
     _formula(K.ERMAECHTIGUNG,
         r"^(?:Die )?(?:Länder|Landesgesetzgeber)\b.*\b(?:Rechtsvorschriften|Vorschriften|Regelungen|Bestimmungen)\b.*\b(?:erlassen"
         r"|treffen|vorsehen)\b", m.KOENNEN | m.DUERFEN),
+    _formula(K.UEBERGANG, r"", _HOLDS | _STAYS, _FINDS, heading=w.TRANSITION),
+    _formula(K.FESTSTELLUNG, rf"^(?!Als\b).*(?:{w.FICTION}|\bals (?:nicht )?(?:un)?(?:gültig|wirksam|angemessen|rechtzeitig"
+        rf"|erheblich) ?[.,;])", _HOLDS),
     _formula(K.UEBERGANG, r"\bfort (?:[.,]|$)", _HOLDS),
-    _formula(K.UEBERGANG, _OLD_LAW, _HOLDS | _STAYS | _IS | _PASSIVE, _FINDS,
+    _formula(K.UEBERGANG, w.OLD_LAW, _HOLDS | _STAYS | _IS | _PASSIVE, _FINDS,
         "behält behalten richtet richten bestimmt unterliegt unterliegen"),
-    _formula(K.UEBERGANG, r"\banzuwenden\b|‹(?:gilt|gelten|findet|finden)›", _HOLDS | _IS, _FINDS, text=_BEFORE),
-    _formula(K.UEBERGANG, r"", _HOLDS | _STAYS, _FINDS, heading=_TRANSITION),
-    _formula(K.UEBERGANG, rf"^(?!.*{ZU}).*(?:{_STAYS_SO})|\banzuwenden\b", _IS, heading=_TRANSITION),
-    _formula(K.DEFINITION, r"^(?:Als|Unter)\b", _IS | _HOLDS, "fällt fallen versteht verstehen zählt zählen"),
+    _formula(K.UEBERGANG, r"\banzuwenden\b|‹(?:gilt|gelten|findet|finden)›", _HOLDS | _IS, _FINDS, text=w.BEFORE),
+    _formula(K.UEBERGANG, rf"^(?!.*{w.ZU}).*(?:{w.STAYS_SO})|\banzuwenden\b", _IS, heading=w.TRANSITION),
+    _formula(K.DEFINITION, rf"^Als\b(?!.*{w.ZU})|^Als\b.*\banzusehen\b|^Unter\b.*\bzu verstehen\b", _IS),
+    _formula(K.DEFINITION, r"^(?:Als|Unter)\b", _HOLDS, "fällt fallen versteht verstehen zählt zählen"),
     # scope
-    _formula(K.GELTUNGSBEREICH, rf"^{_THIS_LAW}", _HOLDS | _IS,
+    _formula(K.GELTUNGSBEREICH, rf"^{w.THIS_LAW}", _HOLDS | _IS,
         "regelt regeln dient dienen enthält enthalten bezweckt verfolgt erfasst umfasst betrifft schafft erstreckt setzt soll", _FINDS),
-    _formula(K.GELTUNGSBEREICH, rf"^(?:Der )?(?:Zweck|Ziele?|Gegenstand|Anwendungsbereich|Geltungsbereich)\b[^‹]*(?:{_OF_THIS_LAW})", _IS,
+    _formula(K.GELTUNGSBEREICH, rf"^(?:Der )?(?:Zweck|Ziele?|Gegenstand|Anwendungsbereich|Geltungsbereich)\b[^‹]*(?:{w.OF_THIS_LAW})", _IS,
         "erstreckt umfasst beschränkt"),
-    _formula(K.GELTUNGSBEREICH, rf"^(?:Die )?(?:Vorschriften|Regelungen|Bestimmungen) [^‹]*(?:{_OF_THIS_LAW})", _HOLDS | _IS, _FINDS),
+    _formula(K.GELTUNGSBEREICH, rf"^(?:Die )?(?:Vorschriften|Regelungen|Bestimmungen) [^‹]*(?:{w.OF_THIS_LAW})", _HOLDS | _IS, _FINDS),
     _formula(K.GELTUNGSBEREICH, r"\bdiese[sm]? (?:Gesetz|Buch|Kapitel|Abschnitt|Teil)\b(?!.*\bbestimmt\b)|\bdiese Verordnung\b", _HOLDS,
         _FINDS, "fällt fallen unterliegt unterliegen unterfallen"),
     _formula(K.GELTUNGSBEREICH, r"\bdieses Gesetz\b.*\banzuwenden\b", _IS),
@@ -243,59 +136,63 @@ FORMULAS: tuple[Formula, ...] = (
     _formula(K.VERWEISUNG, r"\b(?:[Ee]ntsprechend|[Ss]inngemäß)\b(?! (?:de[rmns]|ihr|sein))", _HOLDS, "findet finden"),
     _formula(K.GELTUNGSBEREICH, r"", _HOLDS, _FINDS,
         "fällt fallen gehört gehören erstreckt erfasst erfassen umfasst umfassen zählen zählt betrifft dient dienen unterliegt "
-        "unterliegen bezweckt regelt", heading=_SCOPE),
-    _formula(K.GELTUNGSBEREICH, rf"^(?!.*{ZU})", _IS, heading=rf"^(?!.*Begriff).*(?:{_SCOPE})"),
-    _formula(K.GELTUNGSBEREICH, r"\banzuwenden\b|‹\w+› es\b", _IS, heading=_SCOPE),
-    _formula(K.GELTUNGSBEREICH, r"\b(?:erfasst|ausgenommen|einbezogen|umfasst|berührt|geregelt)\b", _PASSIVE, heading=_SCOPE),
+        "unterliegen bezweckt regelt", heading=w.SCOPE),
+    _formula(K.GELTUNGSBEREICH, rf"^(?!.*{w.ZU})", _IS, heading=rf"^(?!.*Begriff).*(?:{w.SCOPE})"),
+    _formula(K.GELTUNGSBEREICH, r"\banzuwenden\b|‹\w+› es\b", _IS, heading=w.SCOPE),
+    _formula(K.GELTUNGSBEREICH, r"\b(?:erfasst|ausgenommen|einbezogen|umfasst|berührt|geregelt)\b", _PASSIVE, heading=w.SCOPE),
     _formula(K.VERWEISUNG, r"\bAnwendung\b", _FINDS),
     _formula(K.VERWEISUNG,
         r"^(?:Gleiches|Dasselbe|Dies|Das|Das Gleiche|Entsprechendes|Ähnliches) ‹|^(?:Satz|Sätze|Absatz|Absätze|Nummer|Nummern"
         r"|Artikel) |^(?:Die |Der )?§|‹\w+› (?:dies|das Gleiche|Gleiches|dasselbe|Entsprechendes)\b", _HOLDS),
     _formula(K.VERWEISUNG,
-        rf"^(?:(?:Die|Das|Der) )?(?:[\w§ ]+ )?{_RULES}(?![^‹]*\bals\b)[^‹]*‹(?!.*\bals\b)|‹\w+› (?:\w+ ){{0,4}}{_RULES}(?!.*\bals\b)",
+        rf"^(?:(?:Die|Das|Der) )?(?:[\w§ ]+ )?{w.RULES}(?![^‹]*\bals\b)[^‹]*‹(?!.*\bals\b)|‹\w+› (?:\w+ ){{0,4}}{w.RULES}(?!.*\bals\b)",
         _HOLDS),
-    _formula(K.VERWEISUNG, r"\banzuwenden\b|\banwendbar\b|\bmaßgeb(?:lich|end)\b.*§", _IS),
+    _formula(K.VERWEISUNG,
+        rf"^(?=.*\banzuwenden\b)(?:(?:Er|Sie|Es|Dies\w*) ‹|.*\b(?:entsprechend|sinngemäß|nicht) anzuwenden\b|.*?{w.RULES})"
+        r"|\banwendbar\b|\bmaßgeb(?:lich|end)\b.*§", _IS),
     _formula(K.VERWEISUNG, r"\b(?:angewendet|angewandt)\b", _PASSIVE),
     _formula(K.ZUSTAENDIGKEIT, r"\b[Zz]uständigkeit\b", "richtet bestimmt liegt geht verbleibt"),
-    _formula(K.VERWEISUNG, rf"\bsich\b.*\bnach (?:\w+ ){{0,3}}{_RULES}",
+    _formula(K.VERWEISUNG, rf"\bsich\b.*\bnach (?:\w+ ){{0,3}}{w.RULES}",
         "richtet richten bestimmt bestimmen bemisst bemessen ergibt ergeben"),
     # 2. competence and definition
     _formula(K.ZUSTAENDIGKEIT, r"\b[Zz]uständig\b(?! (?:gewesen|ist|sind|wäre)\b)", _IS | _STAYS),
     _formula(K.ZUSTAENDIGKEIT,
         r"^(?:Die |Der |Das )?(?:\w+ )?[Zz]uständige[rs]? [^‹]*‹\w+› (?:insoweit |jeweils |auch |ausschließlich |allein )?(?:der|die"
-        rf"|das|in|bei|für|jede[rs]?)\b(?!.*{ZU})", _IS),
+        rf"|das|in|bei|für|jede[rs]?)\b(?!.*{w.ZU})", _IS),
     _formula(K.ZUSTAENDIGKEIT, r"", "obliegt obliegen"),
     _formula(K.ZUSTAENDIGKEIT,
-        rf"(?:[Aa]ufgaben?|[Aa]ngelegenheit(?:en)?) (?:der|des|von|im|in)\b(?:(?!.*{ZU})|[^‹]*‹\w+› (?:es|insbesondere)\b)"
+        rf"(?:[Aa]ufgaben?|[Aa]ngelegenheit(?:en)?) (?:der|des|von|im|in)\b(?! Sinne)(?:(?!.*{w.ZU})|[^‹]*‹\w+› (?:es|insbesondere)\b)"
         r"|‹\w+› (?:insoweit )?(?:die )?zuständige (?:Behörde|Stelle)\b", _IS | _STAYS),
     _formula(K.ZUSTAENDIGKEIT, r"", "nimmt nehmen", text=r"\bwahr[.]$"),
     _formula(K.ZUSTAENDIGKEIT, r"\b(?:wahr|wahrgenommen)\b", "nimmt nehmen", _PASSIVE),
-    _formula(K.ZUSTAENDIGKEIT, r"\b(?:ausgeführt|vollzogen)\b|\b(?:[Vv]on|[Dd]urch) .*\bdurchgeführt\b", _PASSIVE),
+    _formula(K.ZUSTAENDIGKEIT, r"\b(?:ausgeführt|vollzogen)\b|\b(?:[Vv]om|(?:[Vv]on|[Dd]urch) (?:de[rnm]|das|die"
+        r"|eine[mr]?)) .*\bdurchgeführt\b", _PASSIVE),
     _formula(K.ZUSTAENDIGKEIT,
         r"\b(?:[Dd]iese(?:s Gesetz| Verordnung)|die Vorschriften|das Gesetz)\b.*\b(?:aus|durch)\b|\b(?:Fach|Rechts|Dienst)?[Aa]ufsicht\b",
         "führt führen übt üben vollzieht vollziehen unterliegt untersteht"),
     _formula(K.ZUSTAENDIGKEIT, r"^(?:Die |Das |Den )?(?:Durchführung|Vollzug|Ausführung|Überwachung|Aufsicht)\b[^‹]*‹\w+› (?:de[nrm] )",
         "liegt obliegt erfolgt steht"),
-    _formula(K.DEFINITION, r"\b[Ii]m Sinne\b[^‹]*‹|‹\w+› (?:auch |insbesondere )?(?:im Sinne [^,]* )?, wer\b", _IS | _HOLDS,
+    _formula(K.DEFINITION, rf"\b[Ii]m Sinne\b[^‹]*‹(?!.*{w.ZU})|‹\w+› (?:auch |insbesondere )?(?:im Sinne [^,]* )?, wer\b", _IS | _HOLDS,
         "zählt zählen gehört gehören fällt fallen versteht verstehen"),
-    _formula(K.DEFINITION, r"^Zu[mr]? ", "zählt zählen gehört gehören rechnet rechnen"),
-    _formula(K.ZUSTAENDIGKEIT, rf"^(?:Die |Der )?(?:\w+ )?{_OFFICE}\b[^‹]*‹\w+› (?:der|die|das|in|bei|für)\b(?!.*{ZU})", _IS),
+    _formula(K.DEFINITION, r"^(?:Zu[mr]? |Hierzu |Dazu |Hierunter |Darunter )", "zählt zählen gehört gehören rechnet rechnen"),
+    _formula(K.ZUSTAENDIGKEIT, rf"^(?:Die |Der )?(?:\w+ )?{w.OFFICE}\b[^‹]*‹\w+› (?:der|die|das|in|bei|für)\b(?!.*{w.ZU})", _IS),
     _formula(K.DEFINITION, r"\bBegriff\w*\b|\bAusdruck\b|\bim Sinne\b", "bezeichnet bezeichnen bedeutet bedeuten umfasst umfassen meint"),
     _formula(K.DEFINITION, r"\bin diesem Sinne\b|\bin diesem Sinn\b", _IS | _HOLDS),
-    _formula(K.DEFINITION, rf"^(?!.*{ZU})(?!.*{_FICTION})", _IS | _HOLDS,
+    _formula(K.DEFINITION, rf"^(?!.*{w.ZU})(?!.*{w.FICTION})", _IS | _HOLDS,
         "bezeichnet bezeichnen bedeutet bedeuten umfasst umfassen zählt zählen gehört gehören fällt fallen versteht",
         heading=r"^[^;]*\bBegriff"),
-    _formula(K.DEFINITION, rf"^(?!.*{_FICTION}).*\bals\b", _HOLDS),
+    _formula(K.DEFINITION, rf"^(?!.*{w.FICTION}).*\bals\b", _HOLDS),
     # 3. modal verbs
     _formula(K.KANN, r"", m.SOLLTEN),
     _formula(K.KANN,
-        rf"^(?:Die |Der |Das )?(?:\w+ ){{0,2}}{_AUTHORITY}[^‹]*‹|‹\w+› (?:die |der |das )?(?:\w+ ){{0,2}}{_AUTHORITY}|^(?:Sie|Er) ‹"
+        rf"^(?:Die |Der |Das )?(?:\w+ ){{0,2}}{w.AUTHORITY}[^‹]*‹|^[^‹]*\bzuständigen? (?:\w+ )?{w.AUTHORITY}[^‹]*‹|‹\w+› (?:die "
+        rf"|der |das )?(?:\w+ ){{0,2}}{w.AUTHORITY}|^(?:Sie|Er) ‹"
         r"|‹\w+› (?:sie|er)\b", m.KOENNEN, text=r"\bverlangen\b"),
     _formula(K.ANSPRUCH, r"\b(?:verlangen|beanspruchen)\b", m.KOENNEN),
-    _formula(K.DARF_NUR, rf"^(?:(?!{_NOT}).)*\b(?:[Nn]ur|[Aa]usschließlich|[Ll]ediglich|[Aa]llein|erst)\b", m.DUERFEN | m.KOENNEN),
+    _formula(K.DARF_NUR, rf"^(?:(?!{w.NOT}).)*\b(?:[Nn]ur|[Aa]usschließlich|[Ll]ediglich|[Aa]llein|erst)\b", m.DUERFEN | m.KOENNEN),
     _formula(K.DARF_NUR, r"\b(?:höchstens|längstens)\b", m.DUERFEN),
-    _formula(K.DARF_NICHT, _NOT, m.DUERFEN),
-    _formula(K.DARF_NICHT, rf"^[^‹]*{_NOT}|‹\w+›[^,]*{_NOT}", m.KOENNEN),
+    _formula(K.DARF_NICHT, w.NOT, m.DUERFEN),
+    _formula(K.DARF_NICHT, rf"^[^‹]*{w.NOT}|‹\w+›[^,]*{w.NOT}", m.KOENNEN),
     _formula(K.KANN, r"", m.KOENNEN | m.DUERFEN),
     _formula(K.SOLL, r"", m.SOLLEN),
     _formula(K.KANN, r"‹\w+›[^,]*\bnicht\b(?! (?:nur|allein|[a-zäöüß]+e[rnsm]? [A-ZÄÖÜ]))", m.MUESSEN),
@@ -308,15 +205,18 @@ FORMULAS: tuple[Formula, ...] = (
     _formula(K.DARF_NICHT,
         r"(?:\b[Uu]nzulässig\b(?! [a-zäöüß]+e[rns]? [A-ZÄÖÜ])|\b(?:unstatthaft|untersagt|verboten)\b|^Verboten\b"
         r"|(?<!nicht )\bausgeschlossen\b)|\bnicht (?:\w+ ){0,2}(?:zulässig|statthaft|gestattet|erlaubt)\b", _IS | _STAYS),
+    _formula(K.VERPFLICHTET, r"\bberechtigt (?:und|sowie|aber)(?: \w+){0,4}? verpflichtet\b", _IS),
     _formula(K.KANN,
-        r"^Zulässig\b|‹\w+›(?:(?! zu [a-z]).)*\b(?:befugt|berechtigt|zulässig|statthaft|gestattet|erlaubt|möglich|ermächtigt"
+        r"^Zulässig\b|‹\w+›(?:(?! zu [a-z]).)*\b(?:befugt|berechtigt|zulässig|statthaft|gestattet|erlaubt"
+        r"|(?<!wie )(?<!soweit )(?<!sofern )möglich|ermächtigt"
         r"|entbehrlich|nicht (?:\w+ )?verpflichtet|freigestellt)\b", _IS),
     _formula(K.KANN, r"\bin Betracht\b", "kommt kommen"),
     _formula(K.KANN, r"\b(?:frei|offen)\b", "steht stehen"),
     _formula(K.KANN, r"\b(?:vorbehalten|überlassen|unbenommen|freigestellt)\b", _STAYS),
     _formula(K.KANN, r"\b(?:keiner?|nicht)\b", "bedarf bedürfen braucht brauchen"),
+    _formula(K.FESTSTELLUNG, r"", "bedarf bedürfen"),
     # 5. costs and claims
-    _formula(K.KOSTENREGEL, rf"{_MONEY}",
+    _formula(K.KOSTENREGEL, rf"{w.MONEY}",
         "trägt tragen übernimmt übernehmen erstattet erstatten ersetzt ersetzen beteiligt beteiligen entrichtet entrichten zahlt "
         "zahlen leistet leisten haftet haften fällt fallen fließt fließen finanziert finanzieren erhebt erheben teilt teilen stellt "
         "stellen beläuft belaufen bemisst bemessen bestreitet bestreiten deckt decken"),
@@ -324,20 +224,20 @@ FORMULAS: tuple[Formula, ...] = (
     _formula(K.KOSTENREGEL,
         r"\b\w*(?:Zuweisung(?:en)?|[Ff]inanzhilfen?|[Mm]ittel|[Aa]usgleichszahlung(?:en)?|[Kk]ostenausgleich|Mehrbelastung\w*)\b"
         r"|\bEuro\b.*\bzur Verfügung\b|\bBetrag\b", "gewährt gewähren stellt stellen"),
-    _formula(K.KOSTENREGEL, rf"^(?:Die |Der |Das )?(?:Höhe (?:der|des) )?(?:[a-zäöüß]\w* )*{_LEVY}[^‹]*‹", "beträgt betragen"),
+    _formula(K.KOSTENREGEL, rf"^(?:Die |Der |Das )?(?:Höhe (?:der|des) )?(?:[a-zäöüß]\w* )*{w.LEVY}[^‹]*‹", "beträgt betragen"),
     _formula(K.KOSTENREGEL,
         r"^(?=.*\b(?:getragen|erstattet|ersetzt|erhoben|aufgebracht|geteilt|aufgeteilt|verteilt|finanziert|gedeckt|ausgeglichen"
-        rf"|abgegolten|angerechnet|bestritten|umgelegt|berechnet|auferlegt|vergütet|zugewiesen|bereitgestellt)\b).*{_MONEY}"
+        rf"|abgegolten|angerechnet|bestritten|umgelegt|berechnet|auferlegt|vergütet|zugewiesen|bereitgestellt)\b).*{w.MONEY}"
         r"|\b(?:getragen|erstattet|aufgebracht)\b", _PASSIVE),
-    _formula(K.KOSTENREGEL, rf"^(?=.*\bübernommen\b).*{_MONEY}.*\bvo[nm] (?:Bund|Land|de[nr])\b", _PASSIVE),
+    _formula(K.KOSTENREGEL, rf"^(?=.*\bübernommen\b).*{w.MONEY}.*\bvo[nm] (?:Bund|Land|de[nr])\b", _PASSIVE),
     _formula(K.KOSTENREGEL,
         r"^(?=.*\b(?:zu (?:tragen|erstatten|ersetzen|entrichten|erheben|teilen|zahlen|begleichen|vergüten|decken|leisten)|abzuführen"
-        rf"|auszugleichen|aufzubringen)\b).*{_MONEY}", m.HABEN | _IS),
-    _formula(K.KOSTENREGEL, _EXEMPT, _IS | _PASSIVE | _STAYS, "erteilt erteilen erfolgt erfolgen"),
+        rf"|auszugleichen|aufzubringen)\b).*{w.MONEY}", m.HABEN | _IS),
+    _formula(K.KOSTENREGEL, w.EXEMPT, _IS | _PASSIVE | _STAYS, "erteilt erteilen erfolgt erfolgen"),
     _formula(K.KOSTENREGEL, r"\b(?:zu Lasten|zulasten|auf (?:seine|ihre|eigene|deren) Kosten|auf Kosten|zur Last)\b",
         "geht gehen erfolgt fällt fallen", _PASSIVE),
     _formula(K.KOSTENREGEL,
-        rf"{_PUBLIC_PAYER}.*{_MONEY}|{_MONEY}.*{_PUBLIC_PAYER}|\b\w*(?:Zuweisung|Finanzhilfe|Gebühr|Steueraufkommen|[Aa]ufkommen)\w*",
+        rf"{w.PUBLIC_PAYER}.*{w.MONEY}|{w.MONEY}.*{w.PUBLIC_PAYER}|\b\w*(?:Zuweisung|Finanzhilfe|Gebühr|Steueraufkommen|[Aa]ufkommen)\w*",
         "erhält erhalten steht stehen"),
     _formula(K.FESTSTELLUNG, r"^[^‹]*\b(?:Ansprüche?|Anspruch)\b",
         "verjährt verjähren erlischt erlöschen ruht ruhen geht gehen endet enden entfällt entfallen"),
@@ -346,15 +246,20 @@ FORMULAS: tuple[Formula, ...] = (
     _formula(K.ANSPRUCH, r"", "erhält erhalten bekommt bekommen beansprucht"),
     _formula(K.ANSPRUCH, r"\bzu\b", "steht stehen"),
     _formula(K.ANSPRUCH, r"(?:[Aa]nspruchs|[Ll]eistungs|[Bb]ezugs|[Ff]örder)berechtigt\b", _IS),
-    _formula(K.ANSPRUCH, r"\bzu (?:gewähren|leisten|erbringen|bewilligen|zahlen|übernehmen)\b|\bauszuzahlen\b", _IS),
-    _formula(K.ANSPRUCH, r"\b(?:gewährt|geleistet|bewilligt|erbracht|gezahlt|ausgezahlt|übernommen|anerkannt|ausbezahlt|weitergezahlt)\b",
+    _formula(K.ANSPRUCH,
+        r"^(?!.*\b(?:[Nn]achweise?|Beweise?|verpflichtet|Rechnung|Sicherheit)\b)"
+        r".*\b(?:zu (?:gewähren|leisten|erbringen|bewilligen|zahlen|übernehmen)|auszuzahlen)\b", _IS),
+    _formula(K.ANSPRUCH, r"\b(?:gewährt|geleistet|bewilligt|erbracht|gezahlt|ausgezahlt|übernommen|ausbezahlt|weitergezahlt)\b"
+        r"|(?:[Bb]edarfe?|[Aa]ufwendungen|[Kk]osten|[Bb]eträge|[Ll]eistung(?:en)?)\b.*\banerkannt\b",
         _PASSIVE),
-    _formula(K.ANSPRUCH, rf"\b{_BENEFIT}[^‹]*‹|\b(?:Euro|Prozent|vom Hundert)\b", "beträgt betragen erhöht erhöhen vermindert mindert"),
+    _formula(K.ANSPRUCH, rf"^(?!.*{w.NO_BENEFIT})(?:.*\b{w.BENEFIT}[^‹]*‹|.*\b(?:Euro|Prozent"
+        rf"|vom Hundert)\b)", "beträgt betragen erhöht erhöhen vermindert mindert"),
     # 6. duties in words
     _formula(K.VERPFLICHTET,
-        r"\b(?:[Vv]erpflichtet|gehalten|(?:[Aa]uskunfts|[Mm]elde|[Aa]nzeige|[Gg]enehmigungs|[Ee]rlaubnis|[Zz]ulassungs"
+        r"\b(?:[Vv]erpflichtet|gehalten|(?:[Aa]uskunfts|[Ii]nformations|[Mm]elde|[Aa]nzeige|[Gg]enehmigungs|[Ee]rlaubnis|[Zz]ulassungs"
         r"|[Bb]erichts)pflichtig|[Vv]erantwortlich)\b", _IS | _STAYS),
     _formula(K.VERPFLICHTET, r"\b(?:[Ss]icherzustellen|zu gewährleisten|Sorge (?:dafür )?zu tragen|zu sorgen)\b", _IS | m.HABEN),
+    _formula(K.VERPFLICHTET, r"^Verpflichtet\b|^(?!.*\bnicht\b).*\ban (?:de[nr]|die|das|diese[nr]?|ihre|seine) .*\bgebunden\b", _IS),
     _formula(K.VERPFLICHTET, r"", _IS | _STAYS, text=r"\bverpflichtet[.,]"),
     _formula(K.VERPFLICHTET, r"", "stellt stellen", text=r"\bsicher[.,]"),
     _formula(K.VERPFLICHTET, r"\bdafür\b.*\bein\b|\bsich\b", "steht stehen verpflichtet verpflichten"),
@@ -362,22 +267,26 @@ FORMULAS: tuple[Formula, ...] = (
     _formula(K.VERPFLICHTET, r"\bsicher\b", "stellt stellen"),
     _formula(K.VERPFLICHTET, r"", "gewährleistet gewährleisten sorgt sorgen"),
     _formula(K.VERPFLICHTET, r"\bSorge\b", "trägt tragen"),
+    _formula(K.FESTSTELLUNG, r"\bkeine (?:\w+ )?[\w-]*(?:[Pp]flicht|[Vv]erpflichtung)\b|[Pp]flicht\b.*\bnicht\b", "besteht", m.HABEN),
     _formula(K.VERPFLICHTET, r"\b\w*(?:[Pp]flicht|[Vv]erpflichtung)\b", "besteht trifft treffen obliegt unterliegt unterliegen", m.HABEN),
     _formula(K.KANN, r"\b(?:Möglichkeit|Befugnis|Befugnisse|Wahl)\b", m.HABEN),
-    _formula(K.HAT_ZU, ZU, m.HABEN),
-    _formula(K.IST_ZU, ZU, _IS | _STAYS),
-    _formula(K.HAT_ZU, r"", m.HABEN, text=_ZU_CLOSES),
-    _formula(K.IST_ZU, r"", _IS, text=_ZU_CLOSES),
-    _formula(K.DEFINITION, rf"^(?:Sonstige |Andere )?{_BARE_NOUN} ‹\w+› (?:der|die|das|eine?|jede[rs]?|alle|jeweils)\b", "ist"),
+    _formula(K.HAT_ZU, w.ZU, m.HABEN),
+    _formula(K.IST_ZU, rf"‹.*{w.ZU}|{w.ZU} ‹|^Zu [a-zäöüß]+n ‹|^[A-ZÄÖÜ][a-zäöü]*zu[a-zäöü]{{2,}}n ‹", _IS | _STAYS),
+    _formula(K.HAT_ZU, r"", m.HABEN, text=w.ZU_CLOSES),
+    _formula(K.IST_ZU, r"", _IS, text=w.ZU_CLOSES),
     _formula(K.DEFINITION,
-        rf"^(?:Eine? )?{_BARE_NOUN} ‹\w+› (?:auch |insbesondere |nur )?(?:eine? |alle |solche |diejenigen "
+        rf"^(?:Sonstige |Andere )?{w.BARE_NOUN} ‹\w+› (?:(?:für|bei) [^,]{{1,50}}? )?(?:der|die|das|eine?|jede[rs]?|alle"
+        rf"|jeweils)\b", "ist"),
+    _formula(K.DEFINITION, rf"^{w.BARE_NOUN}(?: {w.COMPLEMENT})? ‹\w+› (?:nur )?(?:die|alle|diejenigen)\b(?!.*{w.ZU})", "sind"),
+    _formula(K.DEFINITION,
+        rf"^(?:Eine? )?{w.BARE_NOUN}(?: {w.COMPLEMENT})? ‹\w+› (?:auch |insbesondere |nur )?(?:eine? |alle |solche |diejenigen "
         r"|die )?(?:[a-zäöüß]+e[nrs]? )*[A-ZÄÖÜ].*, (?:die|der|das|deren|dessen)\b", "ist sind"),
     # 7. old cases and statements
-    _formula(K.UEBERGANG, _OLD_CASES, heading=_TRANSITION),
-    _formula(K.UEBERGANG, _STAYS_SO,
+    _formula(K.UEBERGANG, w.OLD_CASES, heading=w.TRANSITION),
+    _formula(K.UEBERGANG, w.STAYS_SO,
         "behält behalten endet enden erlischt erlöschen läuft laufen tritt treten besteht bestehen führt führen nimmt nehmen übt üben",
-        heading=_TRANSITION),
-    _formula(K.UEBERGANG, _OLD_LAW),
+        heading=w.TRANSITION),
+    _formula(K.UEBERGANG, w.OLD_RULES),
     _formula(K.FESTSTELLUNG, r"",
         "beginnt beginnen endet enden erlischt erlöschen ruht ruhen verjährt verjähren verfällt verfallen entfällt entfallen entsteht "
         "entstehen besitzt besitzen verliert verlieren hemmt hemmen hindert dauert dauern genügt genügen berührt berühren erwächst "
@@ -387,15 +296,18 @@ FORMULAS: tuple[Formula, ...] = (
         r"\b[Aa]n (?:die|seine|ihre|deren|dessen) Stelle\b|\bzugute\b|\bauf .*\büber\b|\bnach sich\b|\bin die (?:Rechte|Pflichten)\b"
         r"|\bverloren\b", "tritt treten kommt kommen geht gehen zieht ziehen"),
     _formula(K.FESTSTELLUNG, r"\b(?:ein|aus)\b(?: [,.]|$)", "schließt schließen"),
-    _formula(K.FESTSTELLUNG, r"^(?!.*\baus\b)", "besteht bestehen liegt liegen"),
+    _formula(K.FESTSTELLUNG, r"^(?!.*\baus\b)|\baus de[mr] (?:Unterschied|Differenz|Summe)\b", "besteht bestehen liegt liegen"),
     _formula(K.FESTSTELLUNG, r"\bsich\b",
-        "richtet richten bemisst bemessen bestimmt verlängert verlängern verkürzt erhöht erhöhen vermindert ergibt"),
+        "richtet richten bemisst bemessen errechnet errechnen berechnet bestimmt "
+        "verlängert verlängern verkürzt erhöht erhöhen vermindert ergibt"),
     _formula(K.FESTSTELLUNG,
         r"\b(?:wirksam|unanfechtbar|fällig|bestandskräftig|rechtskräftig|unwirksam|gegenstandslos|gehemmt|unterbrochen|vermutet|frei)\b",
         _PASSIVE),
 )
 # fmt: on
 
+
+_OLD_SPELLING = {"bemißt": "bemisst", "umfaßt": "umfasst", "erfaßt": "erfasst", "läßt": "lässt", "erläßt": "erlässt"}
 
 KNOWN_VERBS = frozenset(verb for formula in FORMULAS for verb in formula.verbs)
 """Finite verbs that some formula knows; found even where the lexicon does not know them."""
@@ -408,4 +320,5 @@ def formulas_for(finite: str) -> tuple[Formula, ...]:
     Args:
         finite: lower-cased finite verb, empty if there is none.
     """
+    finite = _OLD_SPELLING.get(finite, finite)
     return tuple(formula for formula in FORMULAS if not formula.verbs or finite in formula.verbs)

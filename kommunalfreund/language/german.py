@@ -33,22 +33,29 @@ def _pipeline() -> Language:
     return nlp
 
 
-_VERBS = "abschalten befristen bewirtschaften fertigen reichen unterbreiten voraussetzen vornehmen wahren weisen".split()
+_VERBS = (
+    "abschalten achten befristen beibehalten beitreten bereithalten bewirtschaften einigen einschalten entwerten fertigen reichen runden "
+    "unterbreiten voraussetzen vornehmen wahren weisen weiterübermitteln"
+).split()
 _IRREGULAR = {"fällt": "fallen", "bedarf": "bedürfen"} | {verb: verb for verb in _VERBS}
 _IRREGULAR |= {"entschieden": "entscheiden", "entbunden": "entbinden", "verschlossen": "verschließen", "erwiesen": "erweisen"}
+_IRREGULAR |= {"eingebürgert": "einbürgern", "umgedeutet": "umdeuten", "wiederholt": "wiederholen", "aufbereitet": "aufbereiten"}
+_IRREGULAR |= {"bemißt": "bemessen", "umfaßt": "umfassen", "erfaßt": "erfassen", "läßt": "lassen", "erläßt": "erlassen", "gefaßt": "fassen"}
 _IRREGULAR |= {"verstorben": "versterben", "verloren": "verlieren", "verstrichen": "verstreichen", "weggefallen": "wegfallen"}
 """Verb forms whose lexicon entry is wrong or names a noun."""
 _NO_VERBS = frozenset("bekannt bereit befugt beliebt entgegengesetzt erst erneut überzeugt übernächst unbefugt verwandt vertraut".split())
-_REGULAR_VERB = re.compile(r"^(?:(?:be|ent|er|über|unter|ver|zer)\w{3,}|\w{3,}(?:ig|ier))t$")
-"""Regular verbs that the lexicon lacks ("verwahrt", "berichtigt")."""
+_REGULAR_VERB = re.compile(r"^(?:(?:be(?!reit)|ent(?!gegen)|er|über|unter|ver|zer)\w{3,}|\w{3,}(?:(?<!berecht)ig|ier))t$")
+"""Regular verbs that the lexicon lacks ("verwahrt", "berichtigt"), unlike adjectives such as "wahlberechtigt"."""
+_SEPARABLE_PARTICIPLE = re.compile(r"^(ab|an|auf|aus|ein|entgegen|herbei|hin|mit|nach|um|vor|weiter|zurück|zusammen)(ge\w{3,}(?:t|en))$")
+"""Participles of separable verbs that the lexicon lacks ("herbeigeführt")."""
 
 
 @lru_cache(maxsize=200_000)
 def lemma(word: str) -> str:
     """Lower-cased lemma of a word form; unknown words stay as they are.
 
-    >>> lemma("Gemeinden"), lemma("übermittelt"), lemma("bezuschusst")
-    ('gemeinde', 'übermitteln', 'bezuschussen')
+    >>> lemma("Gemeinden"), lemma("übermittelt"), lemma("bezuschusst"), lemma("herbeigeführt")
+    ('gemeinde', 'übermitteln', 'bezuschussen', 'herbeiführen')
     """
     found = str(simplemma.lemmatize(word, lang="de")).lower()
     if word in _IRREGULAR:
@@ -56,6 +63,9 @@ def lemma(word: str) -> str:
     if found == word and word not in _NO_VERBS and _REGULAR_VERB.match(word):
         stem = word[:-2] if word.endswith("et") else word[:-1]
         return stem + ("n" if stem.endswith(("el", "er")) and not stem.endswith(("ier", "eer")) else "en")
+    if found == word and (parts := _SEPARABLE_PARTICIPLE.match(word)):
+        simple = str(simplemma.lemmatize(parts[2], lang="de")).lower()
+        return parts[1] + simple if simple != parts[2] and simple.endswith("n") else word
     return found
 
 
@@ -66,7 +76,7 @@ def is_known(word: str) -> bool:
     >>> is_known("übermitteln"), is_known("auskunftspflichtigen")
     (True, False)
     """
-    return bool(simplemma.is_known(word, lang="de"))
+    return word in _IRREGULAR or bool(simplemma.is_known(word, lang="de"))
 
 
 @lru_cache(maxsize=200_000)

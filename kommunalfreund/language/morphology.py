@@ -23,10 +23,16 @@ GELTEN = frozenset({"gilt", "gelten"})
 BLEIBEN = frozenset({"bleibt", "bleiben"})
 CLOSED_FINITE = SEIN | WERDEN | HABEN | KOENNEN | DUERFEN | MUESSEN | SOLLEN | SOLLTEN | GELTEN | BLEIBEN
 """Finite forms that are recognised without a lexicon."""
+PAST_FINITE = frozenset(
+    """wurde wurden hatte hatten hätte hätten wäre wären konnte konnten könnte könnten durfte durften dürfte dürften musste mussten mußte
+    mußten müsste müssten will wollen wollte wollten""".split()
+)
+"""Past and subjunctive forms of auxiliaries; they close subordinate clauses and open conditional ones, but hardly ever rule anything."""
+FINITE_FORMS = CLOSED_FINITE | PAST_FINITE
 
 SUBORDINATORS = frozenset(
     """als bevor bis da damit dass daß ehe falls indem insoweit nachdem ob obwohl sobald sofern solange sooft soweit soviel
-    wann warum weil wenn wer was welche welcher welches welchem welchen wie wo wobei wodurch wofür wogegen womit wonach woran
+    wann warum weil wenn wer wem wen wessen was welche welcher welches welchem welchen wie wo wobei wodurch wofür wogegen womit wonach woran
     worauf woraus worin worüber wovon wozu während zumal ohne um anstatt statt""".split()
 )
 """Words that open a subordinate clause or infinitive group when they stand first in it."""
@@ -272,12 +278,23 @@ def is_lexical_finite(word: str) -> bool:
 @lru_cache(maxsize=100_000)
 def is_participle(word: str) -> bool:
     """Lower-case word that can be an uninflected past participle ("erteilt", "aufgehoben"); strong ones like the infinitive are not."""
-    if not word[:1].islower() or not word.endswith(("t", "en")) or word in _NO_VERBS:
+    if not word[:1].islower() or not word.endswith(("t", "en")) or word in _NO_VERBS or word in PAST_FINITE:
         return False
     base = lemma(word)
     if base == word or not base.endswith(_VERB_LEMMA) or base in _NO_VERBS:
         return False
-    return word.endswith("t") or not is_participle(word[:-2])  # "erhobenen" is an attribute
+    # "erhobenen" and "erteilten" are attributes, but "überschritten" and "verboten" only look like forms of "überschritt" and "verbot"
+    return word.endswith(("t", "itten", "boten")) or not is_participle(word[:-2])
+
+
+@lru_cache(maxsize=100_000)
+def is_gerundive(word: str) -> bool:
+    """Attribute behind "zu" ("die zu entrichtenden Kosten") and no infinitive.
+
+    >>> is_gerundive("entrichtenden"), is_gerundive("verwenden")
+    (True, False)
+    """
+    return word.endswith("nden") and is_lexical_finite(word[:-3])
 
 
 @lru_cache(maxsize=100_000)

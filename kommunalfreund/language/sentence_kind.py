@@ -11,12 +11,15 @@ import re
 from kommunalfreund.clause import Clause, ClauseKind
 from kommunalfreund.finding import Bindingness
 from kommunalfreund.language import morphology as m
-from kommunalfreund.language.formulas import AMENDMENT, KNOWN_VERBS, QUOTED, formulas_for
+from kommunalfreund.language.amending import AMENDMENT, QUOTED
+from kommunalfreund.language.formulas import KNOWN_VERBS, formulas_for
 from kommunalfreund.language.interpretation import SentenceKind, Token
 from kommunalfreund.language.syntax import Frame
 
 _COORDINATORS = frozenset({"und", "oder", "sowie"})
 _CLOSERS = _COORDINATORS | {",", ".", ";", ":"}
+_CELL = " | "
+"""Stands between the cells of a row of a table, which is no sentence."""
 _PRONOUNS = frozenset({"er", "sie", "es", "sich", "dies", "diese", "man"})
 _PARTICIPLE = re.compile(r"\b[a-zäöüß]{3,}(?:t|en|rn)(?= (?:[.,:]|und\b|oder\b)|$)")
 _BINDING = {
@@ -102,17 +105,17 @@ def _kind(clause: Clause, tokens: tuple[Token, ...], frame: Frame) -> SentenceKi
     if clause.kind is ClauseKind.AENDERUNGSBEFEHL or AMENDMENT.match(QUOTED.sub("„“", clause.text)):
         return SentenceKind.AENDERUNGSBEFEHL
     verb = main_verb(tokens, frame)
+    if _CELL in clause.text and (verb < 0 or not clause.text.endswith(".")):
+        return SentenceKind.FESTSTELLUNG
     finite = tokens[verb].text.lower() if verb >= 0 else ""
     core, heading = core_of(tokens, frame.main, verb), clause.heading
     for formula in formulas_for(finite):
         if formula.heading is not None and not (heading and formula.heading.search(heading)):
             continue
-        if formula.text is not None and not formula.text.search(clause.text):
-            continue
-        if formula.pattern.search(core):
+        if formula.pattern.search(core) and (formula.text is None or formula.text.search(clause.text)):
             return formula.kind
     if finite in m.WERDEN:
         return SentenceKind.INDIKATIV if frame.participle or _PARTICIPLE.search(core) else SentenceKind.FESTSTELLUNG
-    if finite not in m.CLOSED_FINITE and clause.text.endswith("."):  # a sentence has a verb, known to the lexicon or not
+    if finite not in m.FINITE_FORMS and clause.text.endswith("."):  # a sentence has a verb, known to the lexicon or not
         return SentenceKind.INDIKATIV
     return SentenceKind.FESTSTELLUNG

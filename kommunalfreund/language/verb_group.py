@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kommunalfreund.language import morphology as m
+from kommunalfreund.language.german import lemma
 from kommunalfreund.language.interpretation import Token
 
 _MODALS = m.KOENNEN | m.DUERFEN | m.MUESSEN | m.SOLLEN | m.SOLLTEN
@@ -16,9 +17,17 @@ _GOVERNING = _ACTIVE_PREDICATES | frozenset(
     möglichkeit ziel ermöglicht gestattet untersagt verboten unbenommen freigestellt erlaubt gelegenheit lage verantwortlich""".split()
 )
 """Words in front of a comma behind which an infinitive group depends on them, not on the finite verb."""
-_TASK_NOUNS = frozenset({"aufgabe", "pflicht", "sache", "ziel", "zweck", "verpflichtung"})
+_TASK_NOUNS = frozenset({"aufgabe", "pflicht", "sache", "ziel", "zweck", "verpflichtung", "möglichkeiten"})
+_CONTROLLING = frozenset(
+    """anhalten anweisen auffordern beauftragen bemühen bitten ermächtigen ermöglichen ersuchen gestatten überlassen untersagen veranlassen
+    verpflichten verbieten versuchen""".split()
+)
+"""Verbs that say who is to do what an infinitive group behind them names ("hat ihn aufzufordern, den Plan vorzulegen")."""
+_CORRELATES = frozenset({"damit", "darauf", "dafür"})
 _INSEPARABLE = ("be", "er", "ver", "ent", "emp", "zer", "ge", "über", "unter", "wider", "voll", "hinter")
-_WRITTEN_APART = frozenset({"bekannt", "bereit", "fest", "frei", "offen", "sicher", "instand", "wahr", "klar"})
+_WRITTEN_APART = frozenset(
+    "bekannt bereit fest frei offen sicher instand wahr klar zugrunde glaubhaft geltend kenntlich unkenntlich rückgängig".split()
+)
 """Verb parts that may stand apart from participle and infinitive ("bekannt zu geben")."""
 _NO_MAIN_VERB = m.CLOSED_FINITE | {"worden", "zu", "sein", "haben", "lassen"}
 
@@ -52,7 +61,8 @@ def read_verb_group(tokens: Sequence[Token], words: Sequence[str], own: Sequence
     group = _infinitive_groups(tokens, words, own, finite)
     inner = [i for i in own if i not in group] if group else own
     verb = words[finite] if finite >= 0 else ""
-    zu_infinitive = any(_is_zu_infinitive(tokens, words, i) for i in inner)
+    # an infinitive in front of the verb belongs to a noun ("Die Möglichkeit, den Steg zu sperren, ist …") unless it comes first
+    zu_infinitive = any(_is_zu_infinitive(tokens, words, i) for i in inner if i > finite or i <= 1 or i >= finite - 2)
     participle = any(m.is_participle(tokens[i].text if i else words[0]) for i in inner if words[i] not in m.CLOSED_FINITE)
     if not participle and verb in m.WERDEN:
         participle = _ends_in_strong_participle(words, inner, finite)
@@ -79,7 +89,7 @@ def _is_passive(words: Sequence[str], own: Sequence[int], finite: int, verb: str
 
 def _is_zu_infinitive(tokens: Sequence[Token], words: Sequence[str], i: int) -> bool:
     if words[i] == "zu":
-        return i + 1 < len(tokens) and m.is_infinitive(tokens[i + 1].text)
+        return i + 1 < len(tokens) and m.is_infinitive(tokens[i + 1].text) and not m.is_gerundive(words[i + 1])
     return m.is_zu_infinitive(words[i])
 
 
@@ -91,7 +101,7 @@ def _infinitive_groups(tokens: Sequence[Token], words: Sequence[str], own: Seque
         if i <= finite or words[i - 1] != "," or i < 2:
             continue
         before = own[position - 2]
-        governed = words[i - 2] in _GOVERNING or words[finite] not in m.CLOSED_FINITE
+        governed = words[i - 2] in _GOVERNING or words[finite] not in m.CLOSED_FINITE or _controls(words, own[:position], i - 2)
         governed = governed or any(words[k] in _TASK_NOUNS for k in own[max(position - 8, 0) : position] if k != i and words[k - 1] != ",")
         if not governed and before == i - 2 and before != finite and m.is_participle(tokens[before].text):
             comma = next((k for k in own[position:] if words[k] == ","), len(words))
@@ -99,6 +109,13 @@ def _infinitive_groups(tokens: Sequence[Token], words: Sequence[str], own: Seque
         if governed and any(_is_zu_infinitive(tokens, words, k) for k in own[position:]):
             return frozenset(own[position:])
     return frozenset()
+
+
+def _controls(words: Sequence[str], before: Sequence[int], i: int) -> bool:
+    """Whether the infinitive with zu in front of the comma governs what stands behind it ("damit zu beauftragen, den Plan zu prüfen")."""
+    if words[i - 1] != "zu" and not m.is_zu_infinitive(words[i]):
+        return False
+    return m.without_zu(words[i]) in _CONTROLLING or any(words[k] in _CORRELATES for k in before)
 
 
 def _ends_in_strong_participle(words: Sequence[str], own: Sequence[int], finite: int) -> bool:
@@ -117,7 +134,7 @@ def _predicate(tokens: Sequence[Token], words: Sequence[str], own: Sequence[int]
             return prefix + tokens[finite].lemma
         if words[finite] not in m.CLOSED_FINITE:
             return tokens[finite].lemma
-    front = [i for i in reversed(own) if i <= 1 and finite <= 2 and i < finite]
+    front = [i for i in reversed(own) if i <= 1 and finite <= 2 and i < finite and (i == 0 or tokens[i].text[0].islower())]
     for i in (*reversed(behind), *front):
         word = words[i]
         if (tokens[i].text[0].isupper() and i not in front) or word in _NO_MAIN_VERB:
@@ -128,7 +145,9 @@ def _predicate(tokens: Sequence[Token], words: Sequence[str], own: Sequence[int]
         if before in _WRITTEN_APART and (m.is_participle(word) or m.is_infinitive(word)):
             return before + tokens[i].lemma
         if m.is_participle(word) or (m.is_lexical_finite(word) and not _is_attribute(tokens, i)):
-            return tokens[i].lemma if tokens[i].text[0].islower() else word
+            return tokens[i].lemma if tokens[i].text[0].islower() else word if word.endswith("berechtigt") else lemma(word)
+        if i and words[i - 1] == "zu" and m.is_infinitive(tokens[i].text) and (i + 1 == len(words) or not words[i + 1][0].isalpha()):
+            return word  # an infinitive that the lexicon does not know
     return tokens[finite].lemma
 
 
