@@ -72,10 +72,15 @@ _FEMININE_ENDINGS = (
         "uhr",
         "ur",
     ),
+    *("erlaubnis", "kenntnis", "befugnis", "ersparnis", "besorgnis", "kunft", "fahrt", "gewalt", "schuld", "welt", "nachricht", "bahn"),
+    *("zucht", "sucht", "flucht", "frucht", "jagd", "vielfalt", "antwort", "maut", "steuer", "dauer", "nummer", "ziffer", "feier"),
+    *("regel", "tafel", "formel", "klausel", "haft", "luft", "stätte", "kunst", "tochter", "schwester"),
 )
 
 
 _SAME_IN_PLURAL = ("er", "el", "en", "e", "chen", "lein")
+_PLURAL_ENDINGS = ("ern", "eln", "ungen", "heiten", "keiten", "schaften", "stellen", "behörden", "kassen", "gemeinden", "städte")
+"""Plurals by their ending, where the lexicon does not know the compound."""
 _PLURAL_ONLY = frozenset({"eltern", "leute", "kosten", "geschwister", "einkünfte", "ehegatten"})
 
 
@@ -174,6 +179,8 @@ def noun_phrase_case(determiner: str, noun: str, adjective: str = "") -> Case:
     """
     if not determiner:
         return _NA
+    if determiner in {"einer", "keiner"}:  # masculines have "ein"
+        return Case.GEN | Case.DAT
     ending = determiner[-2:]
     if determiner in {"dem", "denen"} or ending == "em":
         return Case.DAT
@@ -186,13 +193,17 @@ def noun_phrase_case(determiner: str, noun: str, adjective: str = "") -> Case:
             return Case.GEN | Case.DAT
         if determiner == "der" and adjective.endswith("en"):
             return Case.GEN if noun.endswith(_SAME_IN_PLURAL) or lemma(noun) != noun.lower() else Case.GEN | Case.DAT
+        if noun.endswith(_PLURAL_ENDINGS):
+            return Case.GEN
         if is_adjectival(noun):
             return Case.NOM
         # an inflected form behind "der" is a genitive plural ("der Länder"), an uninflected one mostly a masculine nominative
         if lemma(noun) != noun.lower():
             return Case.GEN
         return Case.NOM | Case.GEN if noun.endswith(_SAME_IN_PLURAL) else Case.NOM
-    if determiner in {"des", "eines", "keines", "seines", "ihres", "unseres", "dessen"}:
+    if determiner in {"deren", "dessen"}:  # "deren Vertreter": they show the case of no noun behind them
+        return _NA | Case.DAT if noun.endswith("n") else _NA
+    if determiner in {"des", "eines", "keines", "seines", "ihres", "unseres"}:
         return Case.GEN
     if ending == "es":  # "jedes Land", but "jedes Landes"
         return Case.GEN if noun.endswith("s") and lemma(noun) != noun.lower() else _NA
