@@ -189,6 +189,24 @@ def find_antecedent(
     return None
 
 
+def find_agent(form: Form, inside: Sequence[Introduced], entries: Sequence[Entry]) -> Introduced | None:
+    """Find the body that the agent of a passive stands for ("ist von ihm zu erstatten").
+
+    Args:
+        form: what its pronoun can stand for.
+        inside: what its own sentence names in front.
+        entries: sentences before it in the norm, in order.
+    """
+    own = next((item for item in reversed(inside) if item.body and not item.main and item.form & form), None)
+    if own is not None:
+        return own
+    for entry in reversed(entries[-_SENTENCES_BACK:]):
+        bodies = [item for item in entry.introduced if item.body and item.form & form]
+        if bodies:
+            return _subject_first(bodies, "")
+    return None
+
+
 def _choose(pronoun: str, items: Sequence[Introduced], predicate: str) -> Introduced:
     if pronoun.startswith(("letzter", "erster")):
         bodies = [item for item in items if item.body] or items
