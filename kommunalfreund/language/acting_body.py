@@ -56,7 +56,21 @@ _HOLDS_NOT = re.compile(r"^Dies (?:gilt|ist) nicht\b")
 _REFERRED = re.compile(r"^(?:Satz|Sätze) (\d+)")
 _AUTHORITIES = ("behörde", "stelle", "amt", "ämter")
 _ANYONE = frozenset({"wer", "jeder", "jede", "derjenige", "diejenige", "diejenigen"})
-_STATISTICS = ("statistik", "erhebung")
+_NOBODYS_KINDS = frozenset(
+    {
+        SentenceKind.ERMAECHTIGUNG,
+        SentenceKind.DEFINITION,
+        SentenceKind.GELTUNGSBEREICH,
+        SentenceKind.AENDERUNGSBEFEHL,
+        SentenceKind.INKRAFTTRETEN,
+        SentenceKind.BUSSGELD,
+    }
+)
+"""Kinds of sentences in which a passive calls for no one's action ("Die Bundesregierung wird ermächtigt")."""
+_NOBODYS_THINGS = ("statistik", "erhebung", "rechtsverordnung")
+"""What statistical offices and governments see to, whoever executes the law."""
+_REGULATION = "rechtsverordnung"
+_LAENDER = frozenset({"laender", "land"})
 _DONORS = 5
 """Sentences back from which an agentless sentence inherits its actor."""
 
@@ -161,7 +175,9 @@ def _refers(reading: Reading, context: Context) -> Found:
 
 def _agentless(reading: Reading, context: Context) -> Found:
     entries = context.entries[-_DONORS:]
-    if reading.subject.endswith(_STATISTICS):  # statistical offices conduct them, whoever executes the law
+    if reading.kind in _NOBODYS_KINDS:
+        return Found(foreign=reading.kind is SentenceKind.ERMAECHTIGUNG)
+    if reading.subject.endswith(_NOBODYS_THINGS) or any(token.lemma == _REGULATION for token in reading.tokens[:6]):
         return Found()
     if is_private(reading, entries, context.execution):
         return Found()
@@ -173,6 +189,8 @@ def _agentless(reading: Reading, context: Context) -> Found:
         if entry.actor is None:
             continue
         if entry.actor.source is ActorSource.VOLLZUGSTABELLE or (entry.agentless and entry.actor.source is ActorSource.DOKUMENT):
+            break
+        if entry.actor.term_id in _LAENDER and (context.execution is not None or context.profile.competent is not None):
             break
         if _is_of_other(reading.subject, entry, entries):
             return Found()

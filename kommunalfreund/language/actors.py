@@ -264,6 +264,8 @@ def _has_other_dative(frame: Frame, phrase: NounPhrase) -> bool:
 def _assigns(tokens: Sequence[Token], frame: Frame, clause: Clause) -> bool:
     """The clause gives someone a task, and no money or property ("Das Vermögen fällt der Gemeinde zu")."""
     predicate = clause.verbs.predicate
+    if predicate == "fallen" and any(tokens[i].text == "Last" for i in clause.own):
+        return True
     if predicate == "zuweisen":
         return _speaks_of_task(tokens, frame)
     return predicate in _ASSIGNING_VERBS and not (clause.subject and tokens[clause.subject.head].lemma in _PROPERTY_NOUNS)

@@ -21,6 +21,7 @@ _SEPARATING_VERBS = frozenset(
 )
 """Verbs with which "von" names no agent."""
 _CHARGES = ("gebühr", "beitrag", "entgelt", "kosten", "auslage", "umlage", "abgabe", "zuschlag", "steuer")
+_CHARGING_VERBS = frozenset({"erheben", "fordern", "verlangen", "anfordern", "einfordern"})
 _CHARGING = ("gemeinde", "kommune", "stadt", "kreis", "land", "bund", "behörde", "stelle", "amt", "träger", "verband")
 """Who charges others; of anyone else a charge is asked."""
 _QUANTITIES = frozenset("gruppe zahl anzahl mehrheit mehrzahl vielzahl reihe teil kreis vereinigung zusammenschluss".split())
@@ -34,7 +35,7 @@ def names_agent(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> 
     predicate, subject = clause.verbs.predicate, clause.subject
     if predicate in _SEPARATING_VERBS:
         return False
-    if predicate in ASKING_VERBS and subject is not None and tokens[subject.head].lemma.endswith(_CHARGES):
+    if predicate in _CHARGING_VERBS and subject is not None and tokens[subject.head].lemma.endswith(_CHARGES):
         return tokens[phrase.head].lemma.endswith(_CHARGING)
     before = phrase.start - 2
     return before < 0 or phrase.determiner != "" or tokens[before].lemma not in _QUANTITIES

@@ -178,7 +178,9 @@ def noun_phrase_case(determiner: str, noun: str, adjective: str = "") -> Case:
     (True, False)
     """
     if not determiner:
-        return _NA
+        # "Auszubildenden wird … geleistet", "Ländern werden … gezahlt": without determiner these forms are datives
+        dative = noun.endswith(_PERSONS_DATIVE) or (noun.endswith("ern") and not _ends_like_plural(noun))
+        return Case.DAT if dative else _NA
     if determiner in {"einer", "keiner"}:  # masculines have "ein"
         return Case.GEN | Case.DAT
     ending = determiner[-2:]
@@ -212,6 +214,18 @@ def noun_phrase_case(determiner: str, noun: str, adjective: str = "") -> Case:
     if determiner in {"ihrer", "seiner"}:
         return Case.GEN | Case.DAT
     return _NA
+
+
+_PERSONS_DATIVE = (
+    *("bildenden", "ierenden", "reisenden", "suchenden", "treibenden", "ziehenden", "ständigen", "berechtigten", "pflichtigen"),
+    *("pflichteten", "hörigen", "fangenen", "schädigten", "troffenen", "teiligten", "schäftigten", "dürftigen", "auftragten", "jährigen"),
+)
+
+
+def _ends_like_plural(noun: str) -> bool:
+    """Nouns whose "-n" is no mark of the dative: "Kammern", "Eltern"."""
+    base = lemma(noun)
+    return base == noun.lower() or base.endswith("er")
 
 
 def bare_adjective_case(adjective: str, noun: str) -> Case:

@@ -126,7 +126,7 @@ def _features(determiner: str, adjective: str, noun: str, governed: bool) -> tup
 @lru_cache(maxsize=50_000)
 def _can_be_head(text: str) -> bool:
     word = text.lower()
-    return len(text) > 1 and text[0].isupper() and not (word in _NO_HEADS or m.is_determiner(word))
+    return len(text) > 1 and (text[0].isupper() or text[1].isupper()) and not (word in _NO_HEADS or m.is_determiner(word))
 
 
 def _is_first_part(tokens: Sequence[Token], words: Sequence[str], i: int) -> bool:

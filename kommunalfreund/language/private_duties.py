@@ -20,6 +20,11 @@ _APPLICANT_VERBS = frozenset(
     beantworten unterschreiben""".split()
 )
 """What applicants and operators do, where the law names nobody else."""
+_PAPERWORK = frozenset(
+    """vorlegen anzeigen aufbewahren kennzeichnen einreichen nachweisen beantragen mitführen anmelden abgeben vorzeigen zurückgeben
+    entrichten beibringen abliefern aushängen""".split()
+)
+"""What of it private parties do even in laws that bind authorities as well."""
 _APPLICANT_ALWAYS = frozenset({"beifügen", "einreichen", "beantragen", "mitführen", "anmelden", "entrichten", "beibringen"})
 _PRIVATE_HEADING = re.compile(
     r"[Pp]flicht(?:en)? (?:des|der|von|für)(?: die| den)? (?!Behörde|Gemeinde|Länder|Träger|Kreis|Landkreis|Kommun|Verwaltung|öffentlich"
@@ -85,5 +90,7 @@ def is_private(reading: Reading, entries: Sequence[Entry], execution: ExecutionP
     if any(noun.endswith(_OFFICIAL_THINGS) for noun in (reading.subject, *(token.lemma for token in reading.tokens[:3]))):
         return False
     binds = execution.binds if execution is not None else ""
-    binds_private = (binds == "private" and (nobody_else or applicant)) or (binds == "beide" and nobody_else and applicant)
+    binds_private = (binds == "private" and (nobody_else or applicant)) or (
+        binds == "beide" and nobody_else and not verbs.isdisjoint(_PAPERWORK)
+    )
     return binds_private or (last is not None and last.private)

@@ -37,6 +37,7 @@ _BURDENS = frozenset({"pflicht", "verpflichtung", "last", "haftung", "obliegenhe
 """What may strike a body ("Die Pflicht trifft die Gemeinde")."""
 _TAKES_THING = frozenset({"tragen", "erteilen", "treffen", "führen", "erlassen", "übernehmen", "erheben", "erhalten", "ausstellen"})
 """Verbs whose object is a thing while who acts is their subject."""
+_PARTS_OF_NORMS = frozenset({"abs", "abs.", "absatz", "satz", "nr", "nr.", "nummer", "buchstabe", "halbsatz"})
 _EXPLETIVE = frozenset({"entscheiden", "gelten", "bestehen", "erfolgen", "ergehen", "genügen", "bedürfen", "obliegen", "haften", "bleiben"})
 
 
@@ -117,7 +118,10 @@ def _second_in_front(
         return next(row, None)
     if start or is_noun(tokens[start].text) or words[start] in m.PREPOSITIONS | m.SUBORDINATORS or words[start] in m.FUSED:
         return None
-    return next((p for p in phrases if p.start == 1 and p.end - p.start > 1 and p.head < finite and _can_be_subject(p)), None)
+    if words[start] in m.CLOSED_FINITE or m.is_lexical_finite(words[start]):
+        return None
+    first = next((p for p in phrases if p.start == 1 and p.head < finite and _can_be_subject(p)), None)
+    return first if first is not None and first.end > first.start + 1 and not first.determiner else None
 
 
 def _pronoun_behind(tokens: Sequence[Token], words: Sequence[str], finite: int) -> str:
@@ -181,6 +185,8 @@ def _behind(
 def _is_aside(words: Sequence[str], phrase: NounPhrase) -> bool:
     """ "haften als Schuldner", "durch die Behörde oder deren Beauftragte"."""
     before = words[phrase.start - 1]
+    if before[0].isdigit() and words[phrase.head] in _PARTS_OF_NORMS:  # "im Fall des § 11 Abs. 1"
+        return True
     return before in {"als", "wie"} or (phrase.determiner in {"deren", "dessen"} and before in _JOINERS)
 
 
