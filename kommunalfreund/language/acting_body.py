@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kommunalfreund.finding import Actor, ActorSource, Addressee
-from kommunalfreund.language import actors, coreference
+from kommunalfreund.language import actors, coreference, short_names
 from kommunalfreund.language.agents import AGENT_PRONOUNS
 from kommunalfreund.language.clause_reading import Reading
 from kommunalfreund.language.coreference import Antecedent, Entry
@@ -103,8 +103,8 @@ def find_actor(reading: Reading, context: Context) -> Found:
     """
     acting = reading.acting
     named = actors.closest(acting)
-    if (noun := coreference.short_name(reading.tokens, reading.frame)) and (named is None or named.term_id == "behoerde"):
-        antecedent = coreference.find_named_before(noun, context.entries)
+    if (noun := short_names.short_name(reading.tokens, reading.frame)) and (named is None or named.term_id == "behoerde"):
+        antecedent = short_names.find_named_before(noun, context.entries)
         if antecedent is not None:
             return _taken_up(antecedent, context)
     if named is not None:

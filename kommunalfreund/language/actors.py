@@ -180,7 +180,7 @@ def _role_by_case(tokens: Sequence[Token], frame: Frame, clause: Clause, phrase:
 def _role_by_preposition(tokens: Sequence[Token], frame: Frame, clause: Clause, phrase: NounPhrase) -> tuple[Role, bool]:
     preposition, subject = phrase.preposition, clause.subject
     if preposition in AGENT_PREPOSITIONS:
-        if preposition in {"durch", "seitens"} or (clause.verbs.passive and names_agent(tokens, clause, phrase)):
+        if preposition in {"durch", "seitens"} or (clause.verbs.passive and names_agent(tokens, frame, clause, phrase)):
             return Role.AGENS, True
         if clause.verbs.passive:
             return Role.EMPFAENGER if clause.verbs.predicate in ASKING_VERBS else Role.ERWAEHNT, False

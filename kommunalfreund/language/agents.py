@@ -30,15 +30,21 @@ AGENT_PRONOUNS = {"ihm": Form.MASCULINE | Form.NEUTER, "ihr": Form.FEMININE, "ih
 """Pronouns of an agent and what they can stand for."""
 
 
-def names_agent(tokens: Sequence[Token], clause: Clause, phrase: NounPhrase) -> bool:
+def names_agent(tokens: Sequence[Token], frame: Frame, clause: Clause, phrase: NounPhrase) -> bool:
     """Whether "von" in a passive names who acts, and not what something is part of, freed from or asked from."""
     predicate, subject = clause.verbs.predicate, clause.subject
     if predicate in _SEPARATING_VERBS:
         return False
     if predicate in _CHARGING_VERBS and subject is not None and tokens[subject.head].lemma.endswith(_CHARGES):
         return tokens[phrase.head].lemma.endswith(_CHARGING)
+    if subject is not None and subject.end <= phrase.start and tokens[subject.start].lemma.startswith("folgend"):
+        return False  # "sind folgende Daten anzugeben: 1. von der betroffenen Person der Name"
+    if phrase.determiner:
+        return True
     before = phrase.start - 2
-    return before < 0 or phrase.determiner != "" or tokens[before].lemma not in _QUANTITIES
+    if before >= 0 and tokens[before].lemma in _QUANTITIES:
+        return False
+    return not any(other.head == before and other.preposition for other in frame.phrases)  # "für die Vermittlung von Kindern"
 
 
 def find_other_agent(tokens: Sequence[Token], frame: Frame, mentions: Iterable[Mention]) -> NounPhrase | str | None:
@@ -60,6 +66,6 @@ def find_other_agent(tokens: Sequence[Token], frame: Frame, mentions: Iterable[M
         if phrase.clause != 0 or phrase.preposition not in AGENT_PREPOSITIONS or not is_body(tokens[phrase.head].text):
             continue
         head = tokens[phrase.head].start
-        if names_agent(tokens, clause, phrase) and not any(item.span.start <= head < item.span.end for item in mentions):
+        if names_agent(tokens, frame, clause, phrase) and not any(item.span.start <= head < item.span.end for item in mentions):
             return phrase
     return None
