@@ -122,8 +122,9 @@ def introduce(tokens: Sequence[Token], frame: Frame, mentions: Sequence[Mention]
         if mention is None and any(item.span.start <= noun.start < item.span.end for item in mentions):
             continue  # another noun of a name ("Träger der Sozialhilfe")
         acts = phrase == frame.subject or (mention is not None and mention.role in ACTING_ROLES)
-        row = acts and (several or (plural and phrase == frame.subject))
-        form = _form(phrase, noun) | (Form.PLURAL if row else Form(0))
+        form = _form(phrase, noun)
+        if acts and (several or (plural and phrase == frame.subject)):
+            form |= Form.PLURAL
         body = mention is not None or is_body(noun.text)
         found.append(Introduced(mention, noun.lemma, form, acts, phrase.main, body, phrase.head))
     return tuple(found)

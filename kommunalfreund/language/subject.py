@@ -185,9 +185,19 @@ def _behind(
 def _is_aside(words: Sequence[str], phrase: NounPhrase) -> bool:
     """ "haften als Schuldner", "durch die Behörde oder deren Beauftragte"."""
     before = words[phrase.start - 1]
-    if before[0].isdigit() and words[phrase.head] in _PARTS_OF_NORMS:  # "im Fall des § 11 Abs. 1"
-        return True
+    if before[0].isdigit() and words[phrase.head] in _PARTS_OF_NORMS:
+        return _is_governed(words, phrase.start - 1)
     return before in {"als", "wie"} or (phrase.determiner in {"deren", "dessen"} and before in _JOINERS)
+
+
+def _is_governed(words: Sequence[str], number: int) -> bool:
+    """Whether the norm with this number stands behind a preposition or article ("im Fall des § 11 Abs. 1", but "gilt § 11 Abs. 1")."""
+    k = number
+    while k > 0 and words[k] != "§" and number - k < 4:
+        k -= 1
+    while k > 0 and words[k] == "§":
+        k -= 1
+    return words[k] in m.PREPOSITIONS or words[k] in m.FUSED or m.is_determiner(words[k])
 
 
 def _hangs_on_noun(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
