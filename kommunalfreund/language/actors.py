@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from kommunalfreund.finding import Addressee
 from kommunalfreund.language import morphology as m
 from kommunalfreund.language.agents import AGENT_PREPOSITIONS, ASKING_VERBS, names_agent
+from kommunalfreund.language.agreement import is_body
 from kommunalfreund.language.interpretation import Mention, Role, Token
 from kommunalfreund.language.morphology import Case
 from kommunalfreund.language.noun_phrases import NounPhrase
@@ -170,8 +171,12 @@ def _role_by_case(tokens: Sequence[Token], frame: Frame, clause: Clause, phrase:
     if phrase.start and tokens[phrase.start - 1].text in {"als", "wie"}:
         return Role.ERWAEHNT, False
     if verb in m.SEIN and not passive and phrase.start > clause.finite and Case.NOM in case:  # predicate noun
-        addressed = clause.subject is not None and tokens[clause.subject.head].lemma.endswith(_ADDRESSED_NOUNS)
-        return (Role.EMPFAENGER if addressed else Role.ZUSTAENDIG), False
+        noun = tokens[clause.subject.head].lemma if clause.subject is not None and clause.subject.head < clause.finite else ""
+        if noun.endswith(_ADDRESSED_NOUNS):
+            return Role.EMPFAENGER, False
+        # "Hilfsmerkmale sind der Name und die Gemeinde": what the subject is a list of does not act
+        acts = noun == "" or noun in _TASK_NOUNS or is_body(noun)
+        return (Role.ZUSTAENDIG if acts else Role.ERWAEHNT), False
     if Case.NOM in case and not passive and _coordinated_with_subject(tokens, frame, clause, phrase):
         return Role.SUBJEKT, False
     return Role.EMPFAENGER, False

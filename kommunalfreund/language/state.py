@@ -35,6 +35,8 @@ def acts_itself(mention: Mention, mentions: Iterable[Mention], kind: SentenceKin
         return True
     if mention.term_id not in _LAENDER:
         return False
-    if kind in {SentenceKind.KANN, SentenceKind.ERMAECHTIGUNG} or predicate in _LEGISLATING:
+    if kind is SentenceKind.KANN:  # leave to deviate may reach the municipalities
+        return False
+    if kind is SentenceKind.ERMAECHTIGUNG or predicate in _LEGISLATING:
         return True
     return predicate in _GIVING and any(item.category == Category.BUND and item.role in _RECEIVES for item in mentions)
