@@ -11,20 +11,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kommunalfreund.clause import Clause
-from kommunalfreund.finding import Actor, ActorSource, Addressee, Bindingness
-from kommunalfreund.language import actors, coreference, morphology
+from kommunalfreund.finding import Actor, ActorSource, Addressee
+from kommunalfreund.language import actors, coreference, short_names
+from kommunalfreund.language.agents import AGENT_PRONOUNS
+from kommunalfreund.language.clause_reading import Reading
 from kommunalfreund.language.coreference import Antecedent, Entry
 from kommunalfreund.language.interpretation import (
-    ACTING_ROLES,
     DocumentProfile,
     ExecutionProfile,
     Mention,
-    Role,
     SentenceKind,
-    Token,
 )
-from kommunalfreund.language.syntax import Frame
+from kommunalfreund.language.private_duties import is_private
+from kommunalfreund.language.state import acts_itself
+from kommunalfreund.rulebook.term import Category
 
 _COMPETENT = "in einer Zuständigkeits- oder Begriffsnorm bestimmt"
 
@@ -47,23 +47,6 @@ DUTY_KINDS = frozenset(
 """Kinds of sentences that say who has to do something."""
 _DONOR_KINDS = DUTY_KINDS | {SentenceKind.DEFINITION, SentenceKind.UEBERGANG, SentenceKind.FESTSTELLUNG, SentenceKind.VERWEISUNG}
 """Kinds of sentences whose acting body an agentless sentence behind them inherits."""
-_APPLICANT_VERBS = frozenset(
-    """vorlegen beifügen anzeigen aufbewahren kennzeichnen einreichen nachweisen stellen beantragen mitführen anmelden anbringen abgeben
-    betreiben lagern instandhalten warten reinigen vorzeigen zurückgeben herstellen entrichten beibringen abliefern aushängen einbauen
-    beantworten unterschreiben""".split()
-)
-"""What applicants and operators do, where the law names nobody else."""
-_APPLICANT_ALWAYS = frozenset({"beifügen", "einreichen", "beantragen", "mitführen", "anmelden", "entrichten", "beibringen"})
-_PRIVATE_HEADING = re.compile(
-    r"[Pp]flicht(?:en)? (?:des|der|von|für)(?: die| den)? (?!Behörde|Gemeinde|Länder|Träger|Kreis|Landkreis|Kommun|Verwaltung|öffentlich"
-    r"|Städt|Jugend|zuständig|nach Landesrecht|Stelle|Ämter|Bund)[A-ZÄÖÜ]"
-    r"|\b(?:Betreiber|Halter|Anzeige|Auskunfts|Mitwirkungs|Aufbewahrungs|Kennzeichnungs)pflicht"
-)
-_OFFICIAL_THINGS = (
-    *("antrag", "bescheid", "erlaubnis", "genehmigung", "entscheidung", "ablehnung", "zulassung", "gebühr", "bewilligung", "anordnung"),
-    *("zuschuss", "leistung"),
-)
-"""Things that authorities deal with, whatever the verb."""
 _REFERS = re.compile(
     r"^(?:(?:Dies|Das Gleiche|Das gleiche|Gleiches|Entsprechendes|Dasselbe|Selbiges|(?:Satz|Absatz|Sätze|Absätze|Nummer) \d[^,;]{0,40}?)"
     r" (?:gilt|gelten|ist|sind|findet|finden)\b|(?:In diesen|Für diese) Fällen? (?:gilt|gelten) (?:Satz|Absatz))"
@@ -71,36 +54,25 @@ _REFERS = re.compile(
 """A sentence that only says where another one holds."""
 _HOLDS_NOT = re.compile(r"^Dies (?:gilt|ist) nicht\b")
 _REFERRED = re.compile(r"^(?:Satz|Sätze) (\d+)")
+_AUTHORITIES = ("behörde", "stelle", "amt", "ämter")
 _ANYONE = frozenset({"wer", "jeder", "jede", "derjenige", "diejenige", "diejenigen"})
+_NOBODYS_KINDS = frozenset(
+    {
+        SentenceKind.ERMAECHTIGUNG,
+        SentenceKind.DEFINITION,
+        SentenceKind.GELTUNGSBEREICH,
+        SentenceKind.AENDERUNGSBEFEHL,
+        SentenceKind.INKRAFTTRETEN,
+        SentenceKind.BUSSGELD,
+    }
+)
+"""Kinds of sentences in which a passive calls for no one's action ("Die Bundesregierung wird ermächtigt")."""
+_NOBODYS_THINGS = ("statistik", "erhebung", "rechtsverordnung")
+"""What statistical offices and governments see to, whoever executes the law."""
+_REGULATION = "rechtsverordnung"
+_LAENDER = frozenset({"laender", "land"})
 _DONORS = 5
 """Sentences back from which an agentless sentence inherits its actor."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """One clause read on its own, before the discourse is known; the values are those of ``Interpretation``."""
-
-    clause: Clause
-    tokens: tuple[Token, ...]
-    frame: Frame
-    kind: SentenceKind
-    mentions: tuple[Mention, ...]
-    predicate: str
-    passive: bool
-    bindingness: Bindingness | None
-    law: str
-
-    @property
-    def acting(self) -> tuple[Mention, ...]:
-        """Bodies that act."""
-        return tuple(mention for mention in self.mentions if mention.role in ACTING_ROLES)
-
-    @property
-    def subject(self) -> str:
-        """Pronoun or lemma of the subject, empty if there is none."""
-        if pronoun := coreference.subject_pronoun(self.tokens, self.frame):
-            return pronoun
-        return self.tokens[self.frame.subject.head].lemma if self.frame.subject else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,13 +103,17 @@ def find_actor(reading: Reading, context: Context) -> Found:
     """
     acting = reading.acting
     named = actors.closest(acting)
-    if (noun := coreference.short_name(reading.tokens, reading.frame)) and (named is None or named.term_id == "behoerde"):
-        antecedent = coreference.find_named_before(noun, context.entries)
+    if (noun := short_names.short_name(reading.tokens, reading.frame)) and (named is None or named.term_id == "behoerde"):
+        antecedent = short_names.find_named_before(noun, context.entries)
         if antecedent is not None:
             return _taken_up(antecedent, context)
     if named is not None:
+        if acts_itself(named, reading.mentions, reading.kind, reading.predicate):
+            return Found(foreign=True, mention=named)
         actor = _named(named, context)
         return Found(actor=actor, foreign=actor is None, mention=named)
+    if noun == "amt" and not acting:  # a law that speaks of "das Amt" means the one that executes it
+        return Found(actor=_from_document(context.profile, context.execution))
     if acting:
         return Found(foreign=True, mention=acting[0])
     text = reading.clause.text
@@ -145,6 +121,8 @@ def find_actor(reading: Reading, context: Context) -> Found:
         if _HOLDS_NOT.match(text):
             return Found(refers=True)
         return _refers(reading, context)
+    if reading.agent is not None:
+        return _by_agent(reading, context)
     if reading.passive:
         return _agentless(reading, context)
     pronoun = coreference.subject_pronoun(reading.tokens, reading.frame)
@@ -156,6 +134,21 @@ def find_actor(reading: Reading, context: Context) -> Found:
         if antecedent is not None:
             return _taken_up(antecedent, context)
     return Found()
+
+
+def _by_agent(reading: Reading, context: Context) -> Found:
+    """Who acts in a passive whose agent is a pronoun or somebody the vocabulary does not know."""
+    if not isinstance(reading.agent, str):
+        unknown = reading.agent is not None and reading.tokens[reading.agent.head].lemma.endswith(_AUTHORITIES)
+        return Found(foreign=not unknown)
+    inside = coreference.introduce(reading.tokens, reading.frame, reading.mentions)
+    item = coreference.find_agent(AGENT_PRONOUNS[reading.agent], inside, context.entries)
+    if item is None:
+        return Found()
+    if item.mention is None:
+        return Found(foreign=not item.noun.endswith(_AUTHORITIES))
+    entry = next((entry for entry in reversed(context.entries) if entry.acting == item.mention), None)
+    return _taken_up(Antecedent(mention=item.mention, entry=entry), context)
 
 
 def _taken_up(antecedent: Antecedent, context: Context) -> Found:
@@ -182,7 +175,11 @@ def _refers(reading: Reading, context: Context) -> Found:
 
 def _agentless(reading: Reading, context: Context) -> Found:
     entries = context.entries[-_DONORS:]
-    if _is_private(reading, entries, context.execution):
+    if reading.kind in _NOBODYS_KINDS:
+        return Found(foreign=reading.kind is SentenceKind.ERMAECHTIGUNG)
+    if reading.subject.endswith(_NOBODYS_THINGS) or any(token.lemma == _REGULATION for token in reading.tokens[:6]):
+        return Found()
+    if is_private(reading, entries, context.execution):
         return Found()
     for entry in reversed(entries):
         if entry.kind not in _DONOR_KINDS:
@@ -193,6 +190,8 @@ def _agentless(reading: Reading, context: Context) -> Found:
             continue
         if entry.actor.source is ActorSource.VOLLZUGSTABELLE or (entry.agentless and entry.actor.source is ActorSource.DOKUMENT):
             break
+        if entry.actor.term_id in _LAENDER and (context.execution is not None or context.profile.competent is not None):
+            break
         if _is_of_other(reading.subject, entry, entries):
             return Found()
         return Found(actor=_inherited(entry.actor, entry), mention=entry.acting)
@@ -202,28 +201,6 @@ def _agentless(reading: Reading, context: Context) -> Found:
 def _is_of_other(thing: str, donor: Entry, entries: Sequence[Entry]) -> bool:
     """Whether a thing was brought up by a federal body or court and not by the one that acted last ("Der Bericht ist …")."""
     return bool(thing) and not donor.names(thing) and any(e.foreign and not e.private and e.names(thing) for e in entries)
-
-
-def _is_private(reading: Reading, entries: Sequence[Entry], execution: ExecutionProfile | None) -> bool:
-    """Whether an agentless duty is that of an applicant, operator or other private party."""
-    verbs = {reading.predicate}
-    if reading.predicate in {"sein", "werden"}:  # the main verb was not recognised
-        verbs = {word for token in reading.tokens[-3:] for word in (token.lemma, morphology.without_zu(token.text))}
-    applicant = not verbs.isdisjoint(_APPLICANT_VERBS)
-    if not applicant and any(coreference.is_official(verb) for verb in verbs):
-        return False
-    last = next((entry for entry in reversed(entries) if entry.foreign or entry.actor), None)
-    nobody_else = last is None or last.private
-    if applicant:
-        received = any(mention.role is Role.EMPFAENGER and mention.addressee is not Addressee.KEINE for mention in reading.mentions)
-        if received or (last is not None and last.private) or (last is None and not verbs.isdisjoint(_APPLICANT_ALWAYS)):
-            return True
-    if nobody_else and _PRIVATE_HEADING.search(reading.clause.heading):
-        return True
-    if any(noun.endswith(_OFFICIAL_THINGS) for noun in (reading.subject, *(token.lemma for token in reading.tokens[:3]))):
-        return False
-    binds_private = execution is not None and execution.binds == "private" and (nobody_else or applicant)
-    return binds_private or (last is not None and last.private)
 
 
 def _named(mention: Mention, context: Context) -> Actor | None:
@@ -238,6 +215,8 @@ def _named(mention: Mention, context: Context) -> Actor | None:
     if not mention.generic:
         return actor
     execution, competent = context.execution, context.profile.competent
+    if mention.category == Category.LAND:  # the Länder are no name for the office that executes the law
+        return None if execution is not None and execution.addressee is Addressee.KEINE else actor
     if competent is not None and not competent.generic and (execution is None or context.profile.competent_for_all):
         if competent.addressee is Addressee.KEINE:
             return None

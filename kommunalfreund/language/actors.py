@@ -11,13 +11,14 @@ from collections.abc import Iterable, Sequence
 
 from kommunalfreund.finding import Addressee
 from kommunalfreund.language import morphology as m
+from kommunalfreund.language.agents import AGENT_PREPOSITIONS, ASKING_VERBS, names_agent
+from kommunalfreund.language.agreement import is_body
 from kommunalfreund.language.interpretation import Mention, Role, Token
 from kommunalfreund.language.morphology import Case
 from kommunalfreund.language.noun_phrases import NounPhrase
 from kommunalfreund.language.syntax import Clause, Frame
 from kommunalfreund.rulebook.vocabulary import TermHit
 
-_AGENT_PREPOSITIONS = frozenset({"von", "vom", "durch", "seitens"})
 _RECIPIENT_PREPOSITIONS = frozenset({"bei", "beim", "gegenüber", "an", "zu", "zum", "zur", "mit", "vor"})
 _BENEFICIARY_PREPOSITIONS = frozenset({"für", "zugunsten"})
 _ASSIGNING_VERBS = frozenset({"obliegen", "zufallen", "übertragen", "zukommen"})
@@ -28,7 +29,11 @@ _GIVING_VERBS = frozenset(
     einreichen berichten zurückgeben anmelden vorweisen angeben beifügen herausgeben weiterleiten übergeben gestatten offenlegen""".split()
 )
 """Verbs that want a recipient: "die Nachweise der Behörde vorzulegen" names none of the authority's own documents."""
-_ASKING_VERBS = frozenset({"verlangen", "fordern", "anfordern", "einfordern", "erheben", "einholen", "erlangen", "beziehen", "abrufen"})
+_SPARING_VERBS = frozenset({"befreien", "ausnehmen", "freistellen"})
+_KEEPING_VERBS = frozenset("aufbewahren führen bilden einrichten errichten auslegen verwahren bereithalten niederlegen vorhalten".split())
+"""What is done at an office is done by it ("Die Liste wird bei der Gemeinde geführt")."""
+_SUPERVISION = ("aufsicht", "überwachung", "kontrolle")
+_SUBJECTING_VERBS = frozenset({"unterliegen", "unterstehen"})
 _TASK_NOUNS = frozenset(
     """aufgabe zuständigkeit pflicht verpflichtung verantwortung verantwortlichkeit angelegenheit sache obliegenheit last federführung
     trägerschaft""".split()
@@ -126,7 +131,7 @@ def _role(tokens: Sequence[Token], frame: Frame, phrase: NounPhrase | None) -> t
     if phrase == clause.subject:
         if passive:  # what is subject of a passive does not act: "Die Gemeinde ist zu hören"
             return Role.EMPFAENGER, True
-        if predicate in _RECEIVING_VERBS or _has_claim(tokens, frame, clause, verb):
+        if predicate in _RECEIVING_VERBS or (verb in m.SEIN and predicate in _SPARING_VERBS) or _has_claim(tokens, frame, clause, verb):
             return Role.BEGUENSTIGT, True
         return Role.SUBJEKT, phrase.case == Case.NOM
     if phrase.preposition:
@@ -143,6 +148,8 @@ def _role_by_case(tokens: Sequence[Token], frame: Frame, clause: Clause, phrase:
         if noun_before in _ASIDE_NOUNS:
             return Role.ERWAEHNT, False
         if noun_before in _TASK_NOUNS and predicate in {"fallen", "liegen", "gehören"}:
+            return Role.ZUSTAENDIG, True
+        if predicate in _SUBJECTING_VERBS and noun_before.endswith(_SUPERVISION):
             return Role.ZUSTAENDIG, True
         if Case.DAT in case and _hangs_free(clause, frame, phrase) and not _has_other_dative(frame, phrase):
             if _assigns(tokens, frame, clause):
@@ -164,8 +171,12 @@ def _role_by_case(tokens: Sequence[Token], frame: Frame, clause: Clause, phrase:
     if phrase.start and tokens[phrase.start - 1].text in {"als", "wie"}:
         return Role.ERWAEHNT, False
     if verb in m.SEIN and not passive and phrase.start > clause.finite and Case.NOM in case:  # predicate noun
-        addressed = clause.subject is not None and tokens[clause.subject.head].lemma.endswith(_ADDRESSED_NOUNS)
-        return (Role.EMPFAENGER if addressed else Role.ZUSTAENDIG), False
+        noun = tokens[clause.subject.head].lemma if clause.subject is not None and clause.subject.head < clause.finite else ""
+        if noun.endswith(_ADDRESSED_NOUNS):
+            return Role.EMPFAENGER, False
+        # "Hilfsmerkmale sind der Name und die Gemeinde": what the subject is a list of does not act
+        acts = noun == "" or noun in _TASK_NOUNS or is_body(noun)
+        return (Role.ZUSTAENDIG if acts else Role.ERWAEHNT), False
     if Case.NOM in case and not passive and _coordinated_with_subject(tokens, frame, clause, phrase):
         return Role.SUBJEKT, False
     return Role.EMPFAENGER, False
@@ -173,12 +184,16 @@ def _role_by_case(tokens: Sequence[Token], frame: Frame, clause: Clause, phrase:
 
 def _role_by_preposition(tokens: Sequence[Token], frame: Frame, clause: Clause, phrase: NounPhrase) -> tuple[Role, bool]:
     preposition, subject = phrase.preposition, clause.subject
-    if preposition in _AGENT_PREPOSITIONS:
-        if clause.verbs.passive or preposition in {"durch", "seitens"}:
+    if preposition in AGENT_PREPOSITIONS:
+        if preposition in {"durch", "seitens"} or (clause.verbs.passive and names_agent(tokens, frame, clause, phrase)):
             return Role.AGENS, True
-        return (Role.EMPFAENGER, False) if _uses(tokens, clause, _ASKING_VERBS) else (Role.ERWAEHNT, False)
+        if clause.verbs.passive:
+            return Role.EMPFAENGER if clause.verbs.predicate in ASKING_VERBS else Role.ERWAEHNT, False
+        return (Role.EMPFAENGER, False) if _uses(tokens, clause, ASKING_VERBS) else (Role.ERWAEHNT, False)
     if preposition in {"bei", "beim"} and subject is not None and tokens[subject.head].lemma in _TASK_NOUNS:
         return Role.ZUSTAENDIG, True
+    if preposition in {"bei", "beim"} and clause.verbs.passive and clause.verbs.predicate in _KEEPING_VERBS:
+        return Role.AGENS, False
     if preposition in _RECIPIENT_PREPOSITIONS:
         return Role.EMPFAENGER, True
     if preposition in _BENEFICIARY_PREPOSITIONS:
@@ -224,8 +239,13 @@ def _function_behind(tokens: Sequence[Token], frame: Frame, clause: Clause) -> N
 
 
 def _hangs_free(clause: Clause, frame: Frame, phrase: NounPhrase) -> bool:
-    """The noun in front is an object and not part of an adverbial ("auf Verlangen der Behörde")."""
-    return not any(other.head == phrase.start - 1 and (other.preposition or other.head < clause.finite) for other in frame.phrases)
+    """The noun in front is an object and not part of an adverbial ("auf Verlangen der Behörde"), or it is the agent."""
+    before = next((other for other in frame.phrases if other.head == phrase.start - 1), None)
+    if before is None:
+        return True
+    if before.preposition in AGENT_PREPOSITIONS:
+        return clause.verbs.passive
+    return not before.preposition and before.head >= clause.finite
 
 
 def _in_adverbial(frame: Frame, phrase: NounPhrase) -> bool:
@@ -249,6 +269,8 @@ def _has_other_dative(frame: Frame, phrase: NounPhrase) -> bool:
 def _assigns(tokens: Sequence[Token], frame: Frame, clause: Clause) -> bool:
     """The clause gives someone a task, and no money or property ("Das Vermögen fällt der Gemeinde zu")."""
     predicate = clause.verbs.predicate
+    if predicate == "fallen" and any(tokens[i].text == "Last" for i in clause.own):
+        return True
     if predicate == "zuweisen":
         return _speaks_of_task(tokens, frame)
     return predicate in _ASSIGNING_VERBS and not (clause.subject and tokens[clause.subject.head].lemma in _PROPERTY_NOUNS)

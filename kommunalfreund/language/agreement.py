@@ -27,11 +27,13 @@ ANY_FORM = SINGULAR | Form.PLURAL
 
 _PLURAL_ONLY = frozenset("kosten eltern leute aufwendungen geschwister einkünfte bezüge mittel daten".split())
 _BODY = re.compile(
-    r"(?:behörden?|stellen?|ämter|ämtern|amt|gemeinden?|kommunen?|städten?|stadt|kreise?|länder|land|bund|träger|verbände|verband|ministerium"
-    r"|ministerien|minister|regierung(?:en)?|gerichte?|kassen?|agentur(?:en)?|jobcenter|kammern?|ausschuss|ausschüsse|kommission|beirat|vorstand"
-    r"|rat|bundestag|institut|anstalt|bundesrat|körperschaft(?:en)?|einrichtung(?:en)?|krankenhaus|gesellschaft|unternehmen|verein|gremium"
+    r"(?:behörden?|stellen?|ämter|ämtern|amt|gemeinden?|kommunen?|städten?|stadt|kreise?|länder|(?<!aus)(?<!in)(?<!deutsch)land|bund|träger|verbände|verband|ministerium"
+    r"|ministerien|minister|regierung(?:en)?|gerichte?|kassen?|agentur(?:en)?|jobcenter|kammern?|ausschu(?:ss|ß)|ausschüsse|kommission|beirat|vorstand"
+    r"|(?<!haus)(?<!vor)(?<!appa)rat|bundestag|institut|anstalt|bundesrat|körperschaft(?:en)?|einrichtung(?:en)?|krankenhaus|gesellschaft|genossenschaft(?:en)?|vereinigung(?:en)?|unternehmen|verein|gremium"
     r"|polizei|präsident(?:in)?|versammlung|direktion|verwaltung|universität|hochschule|schule|person(?:en)?|leitung|eltern|arzt|ärztin"
     r"|betreiber(?:in)?|halter(?:in)?|eigentümer(?:in)?|inhaber(?:in)?|arbeitgeber(?:in)?|hersteller|antragsteller(?:in)?|beamte[nr]?"
+    r"|(?:nehm|geb|bewerb|erbring|bewohn|besitz|vorsteh|beisitz|anbiet|veranstalt|unternehm|schuldn|gläubig|bürg|prüf|richt)er(?:in)?"
+    r"|(?:leit|führ|miet|pächt|käuf|empfäng)er(?:in)?|führende[nr]?|pflichtige[nr]?|berechtigte[nr]?|sachverständige[nr]?|dritter"
     r"|beauftragte[nr]?|vorsitzende[nr]?|mitglied(?:er)?|bürgermeister(?:in)?|landrat|staat(?:en)?|zentrale|zentrum|beteiligte[nr]?)$"
 )
 _NEUTER = re.compile(

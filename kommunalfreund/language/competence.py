@@ -11,12 +11,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kommunalfreund.finding import Addressee
-from kommunalfreund.language.interpretation import DocumentProfile, Mention, SentenceKind
+from kommunalfreund.language.interpretation import DocumentProfile, Mention, Role, SentenceKind
+from kommunalfreund.rulebook.term import Category
 
 _WHOLE_LAW = re.compile(
     r"\b(?:dieses|diesem) (?:Gesetz|Buch)(?:e?s)?\b|\bdieser Verordnung\b|"
     r"\b(?:Ausführung|Durchführung|Vollzug)(?:e?s)? (?:dieses|dieser|des Gesetzes|der Verordnung)"
 )
+_LIMITED = re.compile(
+    r"\bGeschäftsbereich\b|\bVerkehr mit\b|\b(?:soweit|sofern|wenn)\b(?! (?:in|nach) (?:diesem|dieser) \w+| nichts| nicht\b)"
+    r"|\b(?:ist|sind|gilt|gelten) auch\b|\bim Fall|\bin den Fällen\b|\b[Nn]ummern? \d"
+)
+"""Words by which a competence holds for some matters only, whatever law it names."""
 _EXECUTES = re.compile(
     r"\b(?:führ(?:en|t)|vollzieh(?:en|t)) (?:\w+ ){0,3}(?:dieses|dieser|dieses Gesetz|diese Verordnung)\b|"
     r"\b(?:führ(?:en|t)|vollzieh(?:en|t)) (?:dieses Gesetz|diese Verordnung|die Vorschriften dieses Gesetzes)\b|"
@@ -29,6 +35,12 @@ _LANDESRECHT = re.compile(
 _NORMS = re.compile(
     r"§§? ?(\d+)([a-z]?)(?:(?: Absatz \d+| Abs\. \d+)?(?: (?:bis|und|sowie) |, )(?:§ ?)?(\d+)([a-z]?)\b(?! (?:Absatz|Satz)))?"
 )
+_OTHER_LAW = re.compile(r"[^.;§]{0,40}?\b(?:des|der) (?!Absatz|Satz|Nummer)[\w-]*(?:[Gg]esetz(?:e?s|buch(?:e?s)?)?|[Oo]rdnung|Buches)\b")
+"""Behind a norm: it is one of another law ("§ 36 des Gesetzes über Ordnungswidrigkeiten")."""
+_PART_OF_NORM = re.compile(r"(?: Absatz| Abs\.| Satz| Nummer| Nr\.)")
+_LEAST_SHARE = 10
+_NO_EXECUTORS = frozenset({Category.PRIVAT, Category.GERICHT, Category.EUROPA})
+"""Kinds of bodies whose definition or jurisdiction says nothing about who executes a law ("Öffentlichkeit im Sinne dieses Gesetzes")."""
 _SCOPED = re.compile(r"\b(?:nach|gemäß|aus|der|im Sinne) (?:den |des |der |dem )?(?=§)")
 _NORM = re.compile(r"(\d+)\s*([a-z]?)")
 
@@ -111,18 +123,27 @@ def read_competence(text: str, kind: SentenceKind, acting: Mention | None, menti
     executes = _EXECUTES.search(text) is not None
     if acting is None or not (executes or kind in {SentenceKind.ZUSTAENDIGKEIT, SentenceKind.DEFINITION}):
         return None
-    if acting.generic and not executes:
+    if (acting.generic and not executes) or acting.category in _NO_EXECUTORS:
         return None
-    norms = _norms(text) if kind is SentenceKind.ZUSTAENDIGKEIT else ()
-    return Competence(mention=acting, general=executes or _WHOLE_LAW.search(text) is not None, norms=norms)
+    if kind is SentenceKind.DEFINITION and not executes and acting.role is not Role.ZUSTAENDIG:
+        return None
+    outside = acting.addressee is Addressee.KEINE
+    norms = _norms(text, outside) if kind is SentenceKind.ZUSTAENDIGKEIT else ()
+    general = executes or _WHOLE_LAW.search(text) is not None
+    if outside and (_LIMITED.search(text) if general else "§" in text and not norms):
+        return None  # one matter of a federal authority takes the rest of the law from nobody
+    return Competence(mention=acting, general=general, norms=norms)
 
 
-def _norms(text: str) -> tuple[tuple[Norm, Norm], ...]:
+def _norms(text: str, whole: bool) -> tuple[tuple[Norm, Norm], ...]:
+    """Norms of its own law that a competence is limited to; with ``whole`` only those that it covers as a whole."""
     opener = _SCOPED.search(text)
     if opener is None:
         return ()
     ranges: list[tuple[Norm, Norm]] = []
     for match in _NORMS.finditer(text, opener.end()):
+        if _OTHER_LAW.match(text, match.end()) or (whole and _PART_OF_NORM.match(text, match.end())):
+            continue
         first = (int(match[1]), match[2])
         last = (int(match[3]), match[4]) if match[3] else first
         if "bis" in match[0] or not match[3]:
@@ -172,7 +193,8 @@ def _count(bodies: Iterable[ActingBody], competent: Mention | None, general: boo
     direct, functional, indirect, none = ((counts[addressee] / total if total else 0.0) for addressee in Addressee)
     shares = (direct, functional, indirect, none)
     top = terms.most_common(1)
-    dominant = first[top[0][0]] if top and top[0][1] >= 2 else None
+    # two sentences out of hundreds say nothing about the others
+    dominant = first[top[0][0]] if top and top[0][1] >= 2 and top[0][1] * _LEAST_SHARE >= total else None
     if whole is not None:
         return DocumentProfile(
             shares=whole.shares,

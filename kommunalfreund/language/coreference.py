@@ -6,13 +6,13 @@ named last; a thing ("Sie [die Erlaubnis] erlischt") acts as little as its prono
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from kommunalfreund.finding import Actor
 from kommunalfreund.language import morphology as m
-from kommunalfreund.language.agreement import ANY_FORM, NEAREST_PRONOUNS, Form, is_body, noun_form, pronoun_form
+from kommunalfreund.language.agreement import ANY_FORM, NEAREST_PRONOUNS, Form, is_body, noun_form, pronoun_form, verb_form
 from kommunalfreund.language.interpretation import ACTING_ROLES, Mention, Role, SentenceKind, Token
 from kommunalfreund.language.morphology import Case
 from kommunalfreund.language.noun_phrases import NounPhrase
@@ -21,7 +21,6 @@ from kommunalfreund.language.syntax import Frame
 _OTHER_PRONOUNS = {"derselbe": "er", "dieselbe": "sie", "dieselben": "sie", "ersterer": "er", "erstere": "sie", "ersteres": "es"}
 """Pronouns that the syntax does not know, and the one they agree like."""
 _SENTENCES_BACK = 3
-_NORM_BACK = 8
 _RANK = {Role.SUBJEKT: 0, Role.ZUSTAENDIG: 0, Role.AGENS: 1, Role.EMPFAENGER: 2, Role.BEGUENSTIGT: 3, Role.ERWAEHNT: 4, Role.INHABER: 5}
 _THING_PREDICATES = frozenset(
     """enthalten umfassen gelten betragen enden beginnen erlöschen bedürfen dienen bestehen entfallen ergehen erfolgen lauten richten ruhen
@@ -37,9 +36,6 @@ _OFFICIAL_VERBS = frozenset(
     feststellen festlegen überwachen unterrichten beraten eintragen löschen nachfordern ausstellen einziehen veröffentlichen auslegen
     zulassen verlängern ermitteln zurückfordern erstatten aufnehmen""".split()
 )
-_DEFINITE = frozenset({"die", "der", "das", "diese", "dieser", "dieses"})
-_SHORT_NAMES = frozenset({"behörde", "stelle", "amt", "träger"})
-_NO_AUTHORITIES = frozenset({"privat", "gericht", "europa", "land"})
 
 
 class Introduced(NamedTuple):
@@ -117,20 +113,33 @@ def introduce(tokens: Sequence[Token], frame: Frame, mentions: Sequence[Mention]
         mentions: bodies found in it.
     """
     several = sum(mention.role in ACTING_ROLES for mention in mentions) > 1
+    plural = frame.finite >= 0 and verb_form(tokens[frame.finite].text.lower()) == Form.PLURAL
     found: list[Introduced] = []
-    waiting = list(mentions)
+    named = _heads(tokens, frame, mentions)
     for phrase in frame.phrases:
         noun = tokens[phrase.head]
-        mention = next((item for item in waiting if item.span.start <= noun.start < item.span.end), None) if waiting else None
-        if mention is not None:
-            waiting.remove(mention)
-        elif any(item.span.start <= noun.start < item.span.end for item in mentions):
-            continue  # a later noun of a name ("Träger der Sozialhilfe")
+        mention = named.get(phrase.head)
+        if mention is None and any(item.span.start <= noun.start < item.span.end for item in mentions):
+            continue  # another noun of a name ("Träger der Sozialhilfe")
         acts = phrase == frame.subject or (mention is not None and mention.role in ACTING_ROLES)
-        form = _form(phrase, noun) | (Form.PLURAL if several and acts else Form(0))
+        form = _form(phrase, noun)
+        if acts and (several or (plural and phrase == frame.subject)):
+            form |= Form.PLURAL
         body = mention is not None or is_body(noun.text)
         found.append(Introduced(mention, noun.lemma, form, acts, phrase.main, body, phrase.head))
     return tuple(found)
+
+
+def _heads(tokens: Sequence[Token], frame: Frame, mentions: Sequence[Mention]) -> dict[int, Mention]:
+    """For each body, its head noun: the first of its name that stands in the clause, not within an attribute ("nach Landesrecht …")."""
+    found: dict[int, Mention] = {}
+    for mention in mentions:
+        inside = [phrase for phrase in frame.phrases if mention.span.start <= tokens[phrase.head].start < mention.span.end]
+        if inside:
+            attribute = inside[0].preposition in {"nach", "für"} or not inside[0].main
+            chosen = next((phrase for phrase in inside if phrase.main), inside[-1]) if attribute else inside[0]
+            found.setdefault(chosen.head, mention)
+    return found
 
 
 def taken_up(tokens: Sequence[Token], frame: Frame, mention: Mention) -> Introduced:
@@ -189,6 +198,24 @@ def find_antecedent(
     return None
 
 
+def find_agent(form: Form, inside: Sequence[Introduced], entries: Sequence[Entry]) -> Introduced | None:
+    """Find the body that the agent of a passive stands for ("ist von ihm zu erstatten").
+
+    Args:
+        form: what its pronoun can stand for.
+        inside: what its own sentence names in front.
+        entries: sentences before it in the norm, in order.
+    """
+    own = next((item for item in reversed(inside) if item.body and not item.main and item.form & form), None)
+    if own is not None:
+        return own
+    for entry in reversed(entries[-_SENTENCES_BACK:]):
+        bodies = [item for item in entry.introduced if item.body and item.form & form]
+        if bodies:
+            return _subject_first(bodies, "")
+    return None
+
+
 def _choose(pronoun: str, items: Sequence[Introduced], predicate: str) -> Introduced:
     if pronoun.startswith(("letzter", "erster")):
         bodies = [item for item in items if item.body] or items
@@ -197,10 +224,16 @@ def _choose(pronoun: str, items: Sequence[Introduced], predicate: str) -> Introd
 
 
 def _inside(tokens: Sequence[Token], frame: Frame, inside: Sequence[Introduced], form: Form) -> Introduced | None:
-    """The subject of a subordinate clause in front ("Hat die Gemeinde …, so kann sie …")."""
-    fronted = {phrase.head for phrase in frame.phrases if not phrase.main and not phrase.preposition and Case.NOM in phrase.case}
-    found = (item for item in inside if item.mention and item.position in fronted and item.position < frame.finite and item.form & form)
-    return next(found, None)
+    """The body of a subordinate clause in front: its subject ("Hat die Gemeinde …, so kann sie …"), else its dative."""
+    fronted = {
+        phrase.head: Case.NOM in phrase.case
+        for phrase in frame.phrases
+        if not (phrase.main or phrase.preposition)
+        and (Case.NOM in phrase.case or (Case.DAT in phrase.case and (phrase.start < 2 or tokens[phrase.start - 1].text[0].islower())))
+    }
+    found = [item for item in inside if item.mention and item.position in fronted and item.position < frame.finite and item.form & form]
+    official = frame.predicate in _OFFICIAL_VERBS or frame.predicate not in _THING_PREDICATES
+    return next((item for item in found if fronted[item.position]), found[0] if found and official else None)
 
 
 def _describes_thing(tokens: Sequence[Token], frame: Frame) -> bool:
@@ -232,44 +265,6 @@ def _nearest_first(items: Sequence[Introduced], predicate: str) -> Introduced:
     if predicate in _OFFICIAL_VERBS and any(item.acts and item.body for item in items):
         return _subject_first(items, predicate)
     return (bodies or others or [_subject_first(items, predicate)])[-1]
-
-
-def short_name(tokens: Sequence[Token], frame: Frame) -> str:
-    """Lemma of the subject if it takes up a body named before: "die Behörde", "diese Stelle", "das Amt", "der Träger"; else empty."""
-    subject = frame.subject
-    if subject is None or subject.preposition or subject.determiner not in _DEFINITE or subject.end - subject.start != 2:
-        return ""
-    noun = tokens[subject.head].lemma
-    if noun not in _SHORT_NAMES:
-        return ""
-    following = tokens[subject.end].text if subject.end < len(tokens) else ""
-    qualified = following in {"der", "des", "eines", "einer", "für", ","} and subject.end != frame.finite
-    return "" if qualified else noun
-
-
-def find_named_before(noun: str, entries: Sequence[Entry]) -> Antecedent | None:
-    """Find the body that "die Behörde" or "das Amt" takes up.
-
-    Args:
-        noun: lemma of the short name.
-        entries: sentences before it in the norm, in order.
-    """
-    back = list(_authorities(reversed(entries[-_NORM_BACK:])))
-    for entry, item in back:
-        if item.noun.endswith(noun) or (noun == "behörde" and item.noun.endswith("amt")):
-            return Antecedent(mention=item.mention, entry=entry)
-    for entry, item in back:
-        assert item.mention is not None
-        if item.mention.role is Role.ZUSTAENDIG or (noun in {"stelle", "behörde"} and item.acts):
-            return Antecedent(mention=item.mention, entry=entry)
-    return None
-
-
-def _authorities(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Introduced]]:
-    for entry in entries:
-        for item in sorted(entry.introduced, key=lambda item: not item.acts):
-            if item.mention is not None and item.mention.category not in _NO_AUTHORITIES and item.noun not in _SHORT_NAMES:
-                yield entry, item
 
 
 def is_official(verb: str) -> bool:

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from kommunalfreund.clause import Clause
 from kommunalfreund.draft import DocumentPart, Draft
 from kommunalfreund.finding import Actor, Bindingness
-from kommunalfreund.language import actors, coreference, sentence_kind, syntax
-from kommunalfreund.language.acting_body import DUTY_KINDS, Context, Found, Reading, find_actor
+from kommunalfreund.language import actors, agents, coreference, sentence_kind, syntax
+from kommunalfreund.language.acting_body import DUTY_KINDS, Context, Found, find_actor
+from kommunalfreund.language.clause_reading import Reading
 from kommunalfreund.language.competence import ActingBody, LawProfile, profile_law, read_competence
 from kommunalfreund.language.coreference import Entry
 from kommunalfreund.language.defined_bodies import DefinedBody, find_defined_bodies, find_hits
@@ -84,6 +85,7 @@ def _read(clause: Clause, vocabulary: Vocabulary, law: str, bodies: Sequence[Def
         passive=frame.passive,
         bindingness=bindingness,
         law=law,
+        agent=agents.find_other_agent(tokens, frame, mentions),
     )
 
 
@@ -112,7 +114,7 @@ def _entry(reading: Reading, found: Found) -> Entry:
         acting=mention,
         actor=found.actor,
         foreign=found.foreign,
-        agentless=not reading.acting and reading.passive,
+        agentless=reading.agentless,
         kind=reading.kind,
         citation=clause.citation,
         absatz=clause.absatz,
@@ -129,7 +131,7 @@ def _interpret(reading: Reading, found: Found, context: Context, previous: str, 
         mentions=reading.mentions,
         actor=found.actor,
         foreign_subject=found.foreign,
-        agentless=not reading.acting and reading.passive,
+        agentless=reading.agentless,
         execution=context.execution,
         previous=previous,
         subject=reading.subject,

@@ -78,10 +78,15 @@ _FEMININE_ENDINGS = (
         "uhr",
         "ur",
     ),
+    *("erlaubnis", "kenntnis", "befugnis", "ersparnis", "besorgnis", "kunft", "fahrt", "gewalt", "schuld", "welt", "nachricht", "bahn"),
+    *("zucht", "sucht", "flucht", "frucht", "jagd", "vielfalt", "antwort", "maut", "steuer", "dauer", "nummer", "ziffer", "feier"),
+    *("regel", "tafel", "formel", "klausel", "haft", "luft", "stätte", "kunst", "tochter", "schwester"),
 )
 
 
 _SAME_IN_PLURAL = ("er", "el", "en", "e", "chen", "lein")
+_PLURAL_ENDINGS = ("ern", "eln", "ungen", "heiten", "keiten", "schaften", "stellen", "behörden", "kassen", "gemeinden", "städte")
+"""Plurals by their ending, where the lexicon does not know the compound."""
 _PLURAL_ONLY = frozenset({"eltern", "leute", "kosten", "geschwister", "einkünfte", "ehegatten"})
 
 
@@ -179,7 +184,11 @@ def noun_phrase_case(determiner: str, noun: str, adjective: str = "") -> Case:
     (True, False)
     """
     if not determiner:
-        return _NA
+        # "Auszubildenden wird … geleistet", "Ländern werden … gezahlt": without determiner these forms are datives
+        dative = noun.endswith(_PERSONS_DATIVE) or (noun.endswith("ern") and not _ends_like_plural(noun))
+        return Case.DAT if dative else _NA
+    if determiner in {"einer", "keiner"}:  # masculines have "ein"
+        return Case.GEN | Case.DAT
     ending = determiner[-2:]
     if determiner in {"dem", "denen"} or ending == "em":
         return Case.DAT
@@ -192,13 +201,17 @@ def noun_phrase_case(determiner: str, noun: str, adjective: str = "") -> Case:
             return Case.GEN | Case.DAT
         if determiner == "der" and adjective.endswith("en"):
             return Case.GEN if noun.endswith(_SAME_IN_PLURAL) or lemma(noun) != noun.lower() else Case.GEN | Case.DAT
+        if noun.endswith(_PLURAL_ENDINGS):
+            return Case.GEN
         if is_adjectival(noun):
             return Case.NOM
         # an inflected form behind "der" is a genitive plural ("der Länder"), an uninflected one mostly a masculine nominative
         if lemma(noun) != noun.lower():
             return Case.GEN
         return Case.NOM | Case.GEN if noun.endswith(_SAME_IN_PLURAL) else Case.NOM
-    if determiner in {"des", "eines", "keines", "seines", "ihres", "unseres", "dessen"}:
+    if determiner in {"deren", "dessen"}:  # "deren Vertreter": they show the case of no noun behind them
+        return _NA | Case.DAT if noun.endswith("n") else _NA
+    if determiner in {"des", "eines", "keines", "seines", "ihres", "unseres"}:
         return Case.GEN
     if ending == "es":  # "jedes Land", but "jedes Landes"
         return Case.GEN if noun.endswith("s") and lemma(noun) != noun.lower() else _NA
@@ -207,6 +220,18 @@ def noun_phrase_case(determiner: str, noun: str, adjective: str = "") -> Case:
     if determiner in {"ihrer", "seiner"}:
         return Case.GEN | Case.DAT
     return _NA
+
+
+_PERSONS_DATIVE = (
+    *("bildenden", "ierenden", "reisenden", "suchenden", "treibenden", "ziehenden", "ständigen", "berechtigten", "pflichtigen"),
+    *("pflichteten", "hörigen", "fangenen", "schädigten", "troffenen", "teiligten", "schäftigten", "dürftigen", "auftragten", "jährigen"),
+)
+
+
+def _ends_like_plural(noun: str) -> bool:
+    """Nouns whose "-n" is no mark of the dative: "Kammern", "Eltern"."""
+    base = lemma(noun)
+    return base == noun.lower() or base.endswith("er")
 
 
 def bare_adjective_case(adjective: str, noun: str) -> Case:

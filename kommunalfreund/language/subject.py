@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from kommunalfreund.language import morphology as m
 from kommunalfreund.language.agreement import Form, is_body, verb_form
+from kommunalfreund.language.german import is_noun
 from kommunalfreund.language.interpretation import Token
 from kommunalfreund.language.morphology import Case
 from kommunalfreund.language.noun_phrases import NounPhrase
@@ -28,6 +29,7 @@ _COPULAS = m.SEIN | m.GELTEN | m.BLEIBEN | {"heißt", "heißen", "wird", "werden
 _THINGS_DO = frozenset(
     """umfassen betreffen erfassen berühren binden verpflichten ermächtigen befreien entbinden berechtigen hindern enthalten erfordern
     begründen bezeichnen bedeuten unterstützen stärken fördern schützen versorgen
+    vorgehen entgegenstehen gleichstehen unterliegen nachgehen zugutekommen
     erreichen stehen gehören folgen entsprechen dienen belasten entlasten ersetzen bedürfen""".split()
 )
 """Verbs whose subject is often a thing while a body is their object ("Die Anordnung bindet die Gemeinde")."""
@@ -35,6 +37,7 @@ _BURDENS = frozenset({"pflicht", "verpflichtung", "last", "haftung", "obliegenhe
 """What may strike a body ("Die Pflicht trifft die Gemeinde")."""
 _TAKES_THING = frozenset({"tragen", "erteilen", "treffen", "führen", "erlassen", "übernehmen", "erheben", "erhalten", "ausstellen"})
 """Verbs whose object is a thing while who acts is their subject."""
+_PARTS_OF_NORMS = frozenset({"abs", "abs.", "absatz", "satz", "nr", "nr.", "nummer", "buchstabe", "halbsatz"})
 _EXPLETIVE = frozenset({"entscheiden", "gelten", "bestehen", "erfolgen", "ergehen", "genügen", "bedürfen", "obliegen", "haften", "bleiben"})
 
 
@@ -60,8 +63,12 @@ def find_subject(
         return None, "wer"
     number = verb_form(words[finite])
     start = next((i for i in own if words[i] not in _PARTICLES and tokens[i].text[0].isalnum()), own[0])
+    if start < finite and (words[start] == "§" or (words[start] == "die" and words[start + 1] == "§")):
+        return None, ""  # norms are the subject
     front = next((p for p in phrases if p.start == start and p.head < finite and _can_be_subject(p)), None)
-    if front is not None and not _agrees(front, phrases, words, number, finite):
+    if front is None:
+        front = _second_in_front(tokens, words, start, finite, phrases)
+    elif not _agrees(front, phrases, words, number, finite):
         front = None
     thing_in_front = front is not None and not is_body(_noun(words, front))
     behind = _behind(tokens, words, finite, phrases, number, verbs.predicate, thing_in_front=thing_in_front)
@@ -69,7 +76,7 @@ def find_subject(
     pronoun = _pronoun_behind(tokens, words, finite)
     if front is not None:
         overruled = _is_overruled(tokens, words, finite, front, behind, pronoun, verbs)
-        if overruled and pronoun in _PERSONAL:
+        if overruled and pronoun in _PERSONAL and not _is_object(words, pronoun, behind):
             return None, pronoun
         return (behind if overruled and behind is not None else front), ""
     head = words[start]
@@ -88,9 +95,33 @@ def find_subject(
         ):
             return behind, ""
         return None, head
-    if pronoun:
+    if pronoun and not _is_object(words, pronoun, behind):
         return None, pronoun
     return behind, ""
+
+
+def _is_object(words: Sequence[str], pronoun: str, behind: NounPhrase | None) -> bool:
+    """Whether the pronoun behind the verb is its object ("so prüft sie der Landkreis")."""
+    return pronoun == "sie" and behind is not None and behind.case == Case.NOM and words[behind.start - 1] == "sie"
+
+
+def _second_in_front(
+    tokens: Sequence[Token], words: Sequence[str], start: int, finite: int, phrases: Sequence[NounPhrase]
+) -> NounPhrase | None:
+    """The subject in front where the first words are no noun phrase of their own.
+
+    Either its noun is left out ("Die in Absatz 1 genannten und die sonst zuständigen Stellen") or an adverb belongs to the adjective
+    ("Vergleichbar gesicherte Räume").
+    """
+    if words[start] in {"die", "der", "das", "ein", "eine"}:
+        row = (p for p in phrases if start < p.start and p.head < finite and words[p.start - 1] in _JOINERS and _can_be_subject(p))
+        return next(row, None)
+    if start or is_noun(tokens[start].text) or words[start] in m.PREPOSITIONS | m.SUBORDINATORS or words[start] in m.FUSED:
+        return None
+    if words[start] in m.CLOSED_FINITE or m.is_lexical_finite(words[start]):
+        return None
+    first = next((p for p in phrases if p.start == 1 and p.head < finite and _can_be_subject(p)), None)
+    return first if first is not None and first.end > first.start + 1 and not first.determiner else None
 
 
 def _pronoun_behind(tokens: Sequence[Token], words: Sequence[str], finite: int) -> str:
@@ -134,8 +165,8 @@ def _behind(
     thing_in_front: bool,
 ) -> NounPhrase | None:
     # a noun directly behind a noun is its genitive ("der Antrag der Träger")
-    possible = [p for p in phrases if p.start > finite and _can_be_subject(p)]
-    candidates = [p for p in possible if not (Case.GEN in p.case and tokens[p.start - 1].text[0].isupper())] or possible
+    possible = [p for p in phrases if p.start > finite and _can_be_subject(p) and not _is_aside(words, p)]
+    candidates = [p for p in possible if not _hangs_on_noun(tokens, p)] or possible
     fitting = [p for p in candidates if _agrees(p, phrases, words, number, finite)]
     # "der Landkreis" can be nothing but the subject
     certain = next((p for p in fitting if p.case == Case.NOM and (is_body(_noun(words, p)) or tokens[p.start - 1].text[0].islower())), None)
@@ -144,9 +175,47 @@ def _behind(
         return candidates[0] if candidates and number is not Form.PLURAL else None
     if is_body(_noun(words, first)):
         return first
+    if certain is None and (after := _behind_genitive(tokens, words, possible, phrases, number, finite)) is not None:
+        return after
     if certain is None and (predicate in _TAKES_THING or thing_in_front):  # "in diesem Fall trägt die Last die Gemeinde"
         certain = next((p for p in fitting if is_body(_noun(words, p))), None)
     return certain or first
+
+
+def _is_aside(words: Sequence[str], phrase: NounPhrase) -> bool:
+    """ "haften als Schuldner", "durch die Behörde oder deren Beauftragte"."""
+    before = words[phrase.start - 1]
+    if before[0].isdigit() and words[phrase.head] in _PARTS_OF_NORMS:
+        return _is_governed(words, phrase.start - 1)
+    return before in {"als", "wie"} or (phrase.determiner in {"deren", "dessen"} and before in _JOINERS)
+
+
+def _is_governed(words: Sequence[str], number: int) -> bool:
+    """Whether the norm with this number stands behind a preposition or article ("im Fall des § 11 Abs. 1", but "gilt § 11 Abs. 1")."""
+    k = number
+    while k > 0 and words[k] != "§" and number - k < 4:
+        k -= 1
+    while k > 0 and words[k] == "§":
+        k -= 1
+    return words[k] in m.PREPOSITIONS or words[k] in m.FUSED or m.is_determiner(words[k])
+
+
+def _hangs_on_noun(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    return Case.GEN in phrase.case and tokens[phrase.start - 1].text[0].isupper()
+
+
+def _behind_genitive(
+    tokens: Sequence[Token], words: Sequence[str], possible: Sequence[NounPhrase], phrases: Sequence[NounPhrase], number: Form, finite: int
+) -> NounPhrase | None:
+    """A body directly behind a genitive is the subject if nothing else acts ("soll auf Verlangen der Gemeinde der Träger …")."""
+    by_end = {p.end: p for p in phrases}
+    for phrase in possible:
+        before = by_end.get(phrase.start)
+        if before is None or before.preposition or before.start <= finite or not _hangs_on_noun(tokens, before):
+            continue
+        if phrase.determiner == "der" and is_body(_noun(words, phrase)) and _agrees(phrase, phrases, words, number, finite):
+            return phrase
+    return None
 
 
 def _noun(words: Sequence[str], phrase: NounPhrase) -> str:

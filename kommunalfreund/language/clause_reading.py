@@ -1,0 +1,49 @@
+"""One clause as it reads without its context: what the discourse stages start from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kommunalfreund.clause import Clause
+from kommunalfreund.finding import Bindingness
+from kommunalfreund.language import coreference
+from kommunalfreund.language.interpretation import ACTING_ROLES, Mention, SentenceKind, Token
+from kommunalfreund.language.noun_phrases import NounPhrase
+from kommunalfreund.language.syntax import Frame
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One clause read on its own, before the discourse is known; the values are those of ``Interpretation``.
+
+    Attributes:
+        agent: who acts in a passive without being a known body: a noun phrase or a pronoun.
+    """
+
+    clause: Clause
+    tokens: tuple[Token, ...]
+    frame: Frame
+    kind: SentenceKind
+    mentions: tuple[Mention, ...]
+    predicate: str
+    passive: bool
+    bindingness: Bindingness | None
+    law: str
+    agent: NounPhrase | str | None = None
+
+    @property
+    def agentless(self) -> bool:
+        """No one is named as acting, in a passive."""
+        return self.passive and not self.acting and self.agent is None
+
+    @property
+    def acting(self) -> tuple[Mention, ...]:
+        """Bodies that act."""
+        return tuple(mention for mention in self.mentions if mention.role in ACTING_ROLES)
+
+    @property
+    def subject(self) -> str:
+        """Pronoun or lemma of the subject, empty if there is none."""
+        if pronoun := coreference.subject_pronoun(self.tokens, self.frame):
+            return pronoun
+        return self.tokens[self.frame.subject.head].lemma if self.frame.subject else ""
