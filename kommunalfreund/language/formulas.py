@@ -145,7 +145,8 @@ FORMULAS: tuple[Formula, ...] = (
         r"^(?:Gleiches|Dasselbe|Dies|Das|Das Gleiche|Entsprechendes|Ähnliches) ‹|^(?:Satz|Sätze|Absatz|Absätze|Nummer|Nummern"
         r"|Artikel) |^(?:Die |Der )?§|‹\w+› (?:dies|das Gleiche|Gleiches|dasselbe|Entsprechendes)\b", _HOLDS),
     _formula(K.VERWEISUNG,
-        rf"^(?:(?:Die|Das|Der) )?(?:[\w§ ]+ )?{w.RULES}(?![^‹]*\bals\b)[^‹]*‹(?!.*\bals\b)|‹\w+› (?:\w+ ){{0,4}}{w.RULES}(?!.*\bals\b)",
+        rf"^(?:(?:Die|Das|Der) )?(?:[\w§ ]+ )?{w.RULES}(?![^‹]*\bals\b)[^‹]*‹(?!.*\bals\b)|‹\w+› (?:\w+ ){{0,4}}{w.RULES}(?!.*\bals\b)"
+        rf"|‹\w+› für (?!.*\bals\b)(?:\w+ ){{1,14}}?(?:die|das|der) (?:\w+ ){{0,2}}?{w.RULES}",
         _HOLDS),
     _formula(K.VERWEISUNG,
         rf"^(?=.*\banzuwenden\b)(?:(?:Er|Sie|Es|Dies\w*) ‹|.*\b(?:entsprechend|sinngemäß|nicht) anzuwenden\b|.*?{w.RULES})"
@@ -220,6 +221,8 @@ FORMULAS: tuple[Formula, ...] = (
         "trägt tragen übernimmt übernehmen erstattet erstatten ersetzt ersetzen beteiligt beteiligen entrichtet entrichten zahlt "
         "zahlen leistet leisten haftet haften fällt fallen fließt fließen finanziert finanzieren erhebt erheben teilt teilen stellt "
         "stellen beläuft belaufen bemisst bemessen bestreitet bestreiten deckt decken"),
+    _formula(K.KOSTENREGEL, r"‹\w+› (?:diese|sie)\b", "trägt tragen erstattet erstatten ersetzt ersetzen",
+        text=r"[Kk]osten\b|[Aa]ufwendungen|[Aa]uslagen"),
     _formula(K.KOSTENREGEL, r"", "haftet haften"),
     _formula(K.KOSTENREGEL,
         r"\b\w*(?:Zuweisung(?:en)?|[Ff]inanzhilfen?|[Mm]ittel|[Aa]usgleichszahlung(?:en)?|[Kk]ostenausgleich|Mehrbelastung\w*)\b"
@@ -247,7 +250,7 @@ FORMULAS: tuple[Formula, ...] = (
     _formula(K.ANSPRUCH, r"\bzu\b", "steht stehen"),
     _formula(K.ANSPRUCH, r"(?:[Aa]nspruchs|[Ll]eistungs|[Bb]ezugs|[Ff]örder)berechtigt\b", _IS),
     _formula(K.ANSPRUCH,
-        r"^(?!.*\b(?:[Nn]achweise?|Beweise?|verpflichtet|Rechnung|Sicherheit)\b)"
+        r"^(?!.*\b(?:[Nn]achweise?|Beweise?|verpflichtet|Rechnung|Sicherheit|Frist zu gewähren)\b)"
         r".*\b(?:zu (?:gewähren|leisten|erbringen|bewilligen|zahlen|übernehmen)|auszuzahlen)\b", _IS),
     _formula(K.ANSPRUCH, r"\b(?:gewährt|geleistet|bewilligt|erbracht|gezahlt|ausgezahlt|übernommen|ausbezahlt|weitergezahlt)\b"
         r"|(?:[Bb]edarfe?|[Aa]ufwendungen|[Kk]osten|[Bb]eträge|[Ll]eistung(?:en)?)\b.*\banerkannt\b",
@@ -298,7 +301,7 @@ FORMULAS: tuple[Formula, ...] = (
     _formula(K.FESTSTELLUNG, r"\b(?:ein|aus)\b(?: [,.]|$)", "schließt schließen"),
     _formula(K.FESTSTELLUNG, r"^(?!.*\baus\b)|\baus de[mr] (?:Unterschied|Differenz|Summe)\b", "besteht bestehen liegt liegen"),
     _formula(K.FESTSTELLUNG, r"\bsich\b",
-        "richtet richten bemisst bemessen errechnet errechnen berechnet bestimmt "
+        "richtet richten bemisst bemessen errechnet errechnen berechnet bestimmt bestimmen ergeben "
         "verlängert verlängern verkürzt erhöht erhöhen vermindert ergibt"),
     _formula(K.FESTSTELLUNG,
         r"\b(?:wirksam|unanfechtbar|fällig|bestandskräftig|rechtskräftig|unwirksam|gegenstandslos|gehemmt|unterbrochen|vermutet|frei)\b",
