@@ -195,6 +195,8 @@ def _is_governed(words: Sequence[str], number: int) -> bool:
     k = number
     while k > 0 and words[k] != "§" and number - k < 4:
         k -= 1
+    if words[k] != "§":  # "nach Satz 1 Nummer 3": the first part speaks for the whole
+        return True
     while k > 0 and words[k] == "§":
         k -= 1
     return words[k] in m.PREPOSITIONS or words[k] in m.FUSED or m.is_determiner(words[k])
