@@ -102,7 +102,9 @@ def test_words_of_conditions_do_not_count_as_ordered(analysis: Analysis) -> None
 
 def test_negation_of_the_main_clause_is_a_feature(analysis: Analysis) -> None:
     refused, plain = read(
-        analysis, "Der Antrag kann nicht wegen Zeitablaufs abgelehnt werden.", "Der Antrag kann abgelehnt werden, wenn er nicht begründet ist."
+        analysis,
+        "Der Antrag kann nicht wegen Zeitablaufs abgelehnt werden.",
+        "Der Antrag kann abgelehnt werden, wenn er nicht begründet ist.",
     )
     assert "verneint, Verb=ablehnen" in dense(refused)
     assert not [name for name in dense(plain) if name.startswith("verneint")]
