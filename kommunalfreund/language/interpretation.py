@@ -145,7 +145,7 @@ class ExecutionProfile:
         source: provision of the law or Land law on which this rests.
         confidence: "verifiziert", "teilverifiziert", "allgemeinwissen".
         binds: on whom the law mainly lays duties: "verwaltung", "private", "beide", empty if not recorded.
-        funding: who pays its benefits and compensation: "kommune", "geteilt", "land", "bund", "private", empty if it has none or not recorded.
+        funding: who pays its benefits and compensation: "kommune", "geteilt", "land", "bund", "private", empty if not recorded.
     """
 
     law: str
