@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kommunalfreund.finding import ActorSource, Addressee, Effect, Prediction, RuleMatch
-from kommunalfreund.language.interpretation import Interpretation
+from kommunalfreund.language.interpretation import Interpretation, MoneyKind
 
 _FEATURES_SHOWN = 3
 
@@ -43,6 +43,10 @@ def give_reasons(
     execution = interpretation.execution
     if execution is not None and addressee is Addressee.MITTELBAR and (actor is None or actor.source is not ActorSource.VOLLZUGSTABELLE):
         reasons.append(f"{execution.law} wird {_TYPICAL.get(execution.typical, execution.typical)} kommunal vollzogen ({execution.body}).")
+    if execution is not None and execution.funding in _FUNDING and any(money.kind in _SPENDING for money in interpretation.money):
+        reasons.append(
+            f"Leistungen und andere Ausgaben nach dieser Vorschrift ({execution.law}) trägt am Ende {_FUNDING[execution.funding]}."
+        )
     if addressee is Addressee.MITTELBAR and flagged:
         reasons.append(
             "Welche Stelle zuständig ist, bestimmt das Landesrecht; ob Kommunen handeln, kann von Land zu Land verschieden sein."
@@ -51,7 +55,7 @@ def give_reasons(
         reasons.append(_model_reason(prediction))
     if flagged and early is not None:
         reasons.append(
-            "Wer dieses Gesetz vollzieht, steht in keiner Tabelle; das Modell schätzt dann zu niedrig, "
+            "Wer dieses Gesetz vollzieht, steht in keiner Tabelle; das Modell ist dann vorsichtiger, "
             f"darum zählt es schon ab {_percent(early)}."
         )
     return tuple(reasons)
@@ -61,6 +65,15 @@ def _percent(probability: float) -> str:
     return f"{probability:.0%}".replace("%", " %")
 
 
+_FUNDING = {
+    "kommune": "überwiegend die Kommune",
+    "geteilt": "teils die Kommune, teils Land oder Bund",
+    "land": "überwiegend das Land",
+    "bund": "überwiegend der Bund",
+}
+_SPENDING = frozenset(
+    {MoneyKind.LEISTUNGSANSPRUCH, MoneyKind.LEISTUNGSHOEHE, MoneyKind.ERSTATTUNG, MoneyKind.HAFTUNG, MoneyKind.FOERDERUNG}
+)
 _TYPICAL = {"fast_immer": "fast immer", "meist": "meist", "teils": "zum Teil", "selten": "selten", "nie": "nicht"}
 
 

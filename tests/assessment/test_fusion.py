@@ -6,7 +6,7 @@ from kommunalfreund.assessment.fusion import Thresholds, assess
 from kommunalfreund.clause import Clause
 from kommunalfreund.draft import Anchor, DocumentPart, Span
 from kommunalfreund.finding import Addressee, DutyKind, Effect, Prediction, RuleMatch
-from kommunalfreund.language.interpretation import Interpretation, SentenceKind
+from kommunalfreund.language.interpretation import ExecutionProfile, Interpretation, Money, MoneyDirection, MoneyKind, SentenceKind
 
 CLAUSE = Clause(
     id="0", text="Die Gemeinde führt ein Verzeichnis.", pieces=(), document="x.xml", part=DocumentPart.REGELUNGSTEXT,
@@ -106,3 +106,24 @@ def test_the_classifier_counts_earlier_where_no_table_knows_the_law(new_law: boo
     finding = assess(replace(READ, new_law=new_law), (), prediction(score), Thresholds(flag_new_law=0.2))
     assert finding.flagged is flagged
     assert any("steht in keiner Tabelle" in reason for reason in finding.reasons) is (flagged and score < 0.5)
+
+
+def test_reasons_say_who_pays_in_the_end() -> None:
+    law = ExecutionProfile(
+        law="ProbeG",
+        body="Probeamt",
+        level="kreis",
+        typical="meist",
+        addressee=Addressee.MITTELBAR,
+        source="§ 1",
+        confidence="verifiziert",
+        funding="bund",
+    )
+    paid = replace(
+        READ,
+        execution=law,
+        money=(Money(kind=MoneyKind.LEISTUNGSANSPRUCH, payer=None, payee=None, direction=MoneyDirection.BELASTUNG, span=Span(0, 3)),),
+    )
+    reasons = " ".join(assess(paid, (FOR,), prediction(0.8), Thresholds()).reasons)
+    assert "nach dieser Vorschrift (ProbeG) trägt am Ende überwiegend der Bund" in reasons
+    assert "am Ende" not in " ".join(assess(replace(paid, money=()), (FOR,), prediction(0.8), Thresholds()).reasons)
