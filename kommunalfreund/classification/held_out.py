@@ -27,6 +27,7 @@ from kommunalfreund.classification.training import (
     Settings,
     TrainingSet,
     evaluated_sentences,
+    make_folds,
     predict_flags,
     predict_held_out,
 )
@@ -74,10 +75,10 @@ def cross_validate(data: TrainingSet, settings: Settings, folds: int = FOLDS, *,
         flag_only: leave out addressee, effects and kind; enough for ``headline`` and several times faster.
     """
     if flag_only:
-        (odds,) = predict_flags(data, [settings], folds)
+        (odds,) = predict_flags(data, [settings], make_folds(data, folds))
         held_out = HeldOut(index=evaluated_sentences(data), odds=odds, effects={}, addressee=(), kind=())
     else:
-        held_out = predict_held_out(data, settings, folds)
+        held_out = predict_held_out(data, settings, make_folds(data, folds))
     laws = tuple(data.groups[i] for i in held_out.index)
     labels = tuple(data.labels[i] for i in held_out.index)
     truth = np.array([label.flagged for label in labels])
@@ -209,7 +210,7 @@ class CurvePoint:
 
 
 def plan_learning_curve(laws: Sequence[str]) -> tuple[CurvePoint, ...]:
-    """Two samples of the laws for every share below 1, each with and without our own sentences; always the same.
+    """Two samples of the laws for every share below 1 with our own sentences, and all laws without them; always the same.
 
     All laws with our own sentences are not in the plan: that is the full training set.
     """
@@ -218,9 +219,7 @@ def plan_learning_curve(laws: Sequence[str]) -> tuple[CurvePoint, ...]:
     for share in LAW_SHARES:
         for number in range(LAW_SAMPLES if share < 1 else 1):
             chosen.append((share, frozenset(random.Random(number).sample(names, round(share * len(names))))))
-    return tuple(
-        CurvePoint(share=share, with_own=own, laws=laws) for own in (True, False) for share, laws in chosen if not (own and share == 1)
-    )
+    return tuple(CurvePoint(share=share, with_own=share < 1, laws=laws) for share, laws in chosen)
 
 
 def restrict(data: TrainingSet, point: CurvePoint) -> TrainingSet:

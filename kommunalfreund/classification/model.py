@@ -35,7 +35,7 @@ NAMED_ADDRESSEES = tuple(addressee for addressee in Addressee if addressee is no
 E = TypeVar("E")
 _WORD_WEIGHT = 3.0
 _MAIN_WEIGHT = 2.0
-_MIN_SAMPLES = 3
+_MIN_SAMPLES = 5
 _SHOWN_FEATURES = 8
 
 
@@ -93,10 +93,10 @@ class Vectorizer:
     words: TfidfVectorizer = field(default_factory=partial(_word_counter, 3))
     main: TfidfVectorizer = field(default_factory=partial(_word_counter, 2))
     relations: TfidfVectorizer = field(default_factory=partial(_word_counter, 1))
-    heading: TfidfVectorizer = field(default_factory=lambda: TfidfVectorizer(ngram_range=(1, 1), min_df=3, sublinear_tf=True))
+    heading: TfidfVectorizer = field(default_factory=lambda: TfidfVectorizer(ngram_range=(1, 1), min_df=_MIN_SAMPLES, sublinear_tf=True))
 
     def fit(self, samples: Sequence[Sample]) -> Vectorizer:
-        """Learn the columns; named features that occur in fewer than three samples are left out."""
+        """Learn the columns; named features that occur in too few samples are left out."""
         counts = Counter(name for sample in samples for name in sample.named)
         self.named.fit([{name: value for name, value in sample.named.items() if counts[name] >= _MIN_SAMPLES} for sample in samples])
         self.words.fit([sample.words for sample in samples])

@@ -38,13 +38,12 @@ from kommunalfreund.finding import Addressee, DutyKind, Effect
 from kommunalfreund.language.interpretation import Interpretation
 
 FOLDS = 5
-REACH_STRENGTHS = (0.1, 0.2)
-BURDEN_STRENGTHS = (0.15, 0.3)
-OWN_WEIGHTS = (0.5, 1.0)
+REACH_STRENGTHS = (0.05, 0.1)
+BURDEN_STRENGTHS = (0.3,)
+OWN_WEIGHTS = (0.5,)
 NEW_LAW_WEIGHT = 0.7
 """Weight of a sentence learned a second time as if no table knew its law."""
 _NEW_LAW_STEP = 5
-_NEW_LAW_PLACES = frozenset({0, 2})
 FLAG_TOLERANCE = 0.005
 """How much F1 the flag may give away for a lower threshold, that is, for fewer missed duties."""
 
@@ -120,7 +119,7 @@ def make_training_set(
     repeated: list[bool] = []
     for document in documents:
         labelled = [(index, label) for index, label in enumerate(document.labels) if label is not None]
-        again = [] if document.own else [one for place, one in enumerate(labelled) if place % _NEW_LAW_STEP in _NEW_LAW_PLACES]
+        again = [] if document.own else [one for place, one in enumerate(labelled) if place % _NEW_LAW_STEP == 0]
         interpretations = interpret(document)
         samples.extend(make_samples(interpretations, [index for index, _ in labelled]))
         samples.extend(make_samples([without_execution(it) for it in interpretations], [index for index, _ in again]))
@@ -183,14 +182,19 @@ def _weights(data: TrainingSet, positions: NDArray[np.int64], own_weight: float)
     return np.where(own, own_weight, np.where(data.repeated[positions], NEW_LAW_WEIGHT, 1.0))
 
 
-def predict_flags(data: TrainingSet, candidates: Sequence[Settings], folds: int = FOLDS) -> list[NDArray[np.float64]]:
+def predict_flags(data: TrainingSet, candidates: Sequence[Settings], folds: Iterable[Fold]) -> list[NDArray[np.float64]]:
     """Cross-validate the flag alone for several settings at once.
+
+    Args:
+        data: the training set.
+        candidates: settings of the models.
+        folds: of the training set.
 
     Returns:
         For each candidate the log-odds of all evaluated sentences, before calibration.
     """
     odds = [np.zeros(len(evaluated_sentences(data))) for _ in candidates]
-    for fold in make_folds(data, folds):
+    for fold in folds:
         labels = [data.labels[i] for i in fold.learned]
         for settings, values in zip(candidates, odds, strict=True):
             weights = _weights(data, fold.learned, settings.own_weight)
@@ -199,20 +203,20 @@ def predict_flags(data: TrainingSet, candidates: Sequence[Settings], folds: int 
     return odds
 
 
-def predict_held_out(data: TrainingSet, settings: Settings, folds: int = FOLDS) -> HeldOut:
+def predict_held_out(data: TrainingSet, settings: Settings, folds: Iterable[Fold]) -> HeldOut:
     """Cross-validate all models by law.
 
     Args:
         data: the training set.
         settings: of the models.
-        folds: number of parts.
+        folds: of the training set.
     """
     evaluated = evaluated_sentences(data)
     odds = np.zeros(len(evaluated))
     effects = {effect: np.zeros(len(evaluated)) for effect in Effect}
     addressee: list[Addressee] = [Addressee.KEINE] * len(evaluated)
     kind: list[DutyKind] = [DutyKind.AUFGABE] * len(evaluated)
-    for fold in make_folds(data, folds):
+    for fold in folds:
         models = fit_models(
             fold.matrix,
             [data.labels[i] for i in fold.learned],
@@ -230,7 +234,7 @@ def predict_held_out(data: TrainingSet, settings: Settings, folds: int = FOLDS) 
     return HeldOut(index=evaluated, odds=odds, effects=effects, addressee=tuple(addressee), kind=tuple(kind))
 
 
-def predict_own(data: TrainingSet, settings: Settings, folds: int = FOLDS) -> NDArray[np.float64]:
+def predict_own(data: TrainingSet, settings: Settings, folds: int = 3) -> NDArray[np.float64]:
     """Log-odds of our own sentences by models that never saw their fictional law.
 
     Fictional laws stand in no table, as new bills do; how sure the classifier is there tells from when on it is to be believed.
@@ -277,9 +281,11 @@ def train(data: TrainingSet) -> Trained:
         for reach, burden, weight in product(REACH_STRENGTHS, BURDEN_STRENGTHS, own_weights)
     ]
     truth = np.array([data.labels[i].flagged for i in evaluated_sentences(data)])
-    precisions = [float(average_precision_score(truth, odds)) for odds in predict_flags(data, candidates)]
+    folds = tuple(make_folds(data))
+    precisions = [float(average_precision_score(truth, odds)) for odds in predict_flags(data, candidates, folds)]
     settings = candidates[int(np.argmax(precisions))]
-    held_out = predict_held_out(data, settings)
+    held_out = predict_held_out(data, settings, folds)
+    del folds  # gigabytes
     labels = [data.labels[i] for i in held_out.index]
     platt = LogisticRegression(C=1e6).fit(held_out.odds.reshape(-1, 1), truth)
     slope, intercept = float(platt.coef_[0, 0]), float(platt.intercept_[0])

@@ -94,21 +94,23 @@ def test_learning_curve_compares_the_same_sentences(data: Data) -> None:
     training, _ = data
     full = cross_validate(training, SETTINGS)
     real = [group for group, own in zip(training.groups, training.own, strict=True) if not own]
-    half = next(point for point in plan_learning_curve(real) if point.share == 0.5 and not point.with_own)
+    plan = plan_learning_curve(real)
+    half, without_own = plan[2], plan[-1]
     part = restrict(training, half)
-    assert set(part.groups) == half.laws
-    assert not part.own.any()
+    assert {group for group, own in zip(part.groups, part.own, strict=True) if not own} == half.laws
+    assert part.own.sum() == training.own.sum()
+    assert not restrict(training, without_own).own.any()
     rows = learning_figures(full, [(half, cross_validate(part, SETTINGS))])
-    assert [(row["share"], row["with_own"]) for row in rows] == [(1.0, True), (0.5, False)]
-    assert rows[0]["f1_difference"] == 0
+    assert [(row["share"], row["with_own"]) for row in rows] == [(0.5, True), (1.0, True)]
+    assert rows[-1]["f1_difference"] == 0
 
 
 def test_plan_of_the_learning_curve_is_always_the_same() -> None:
     laws = [f"L{number}" for number in range(40)]
     plan = plan_learning_curve(laws)
     assert plan == plan_learning_curve(laws[::-1] * 2)
-    assert sorted((point.share, len(point.laws)) for point in plan if not point.with_own) == [
-        *[(0.25, 10)] * 2, *[(0.5, 20)] * 2, *[(0.75, 30)] * 2, (1.0, 40),
+    assert [(point.share, len(point.laws), point.with_own) for point in plan] == [
+        *[(0.25, 10, True)] * 2, *[(0.5, 20, True)] * 2, *[(0.75, 30, True)] * 2, (1.0, 40, False),
     ]  # fmt: skip
 
 
