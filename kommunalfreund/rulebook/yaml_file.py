@@ -29,6 +29,8 @@ from kommunalfreund.errors import RulebookError
 Key = str | int
 Model = TypeVar("Model", bound=BaseModel)
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The statute table alone has 70,000 nodes: libyaml reads them ten times as fast, where PyYAML was built with it."""
 _GERMAN = {
     "missing": "fehlt",
     "extra_forbidden": "ist kein bekannter Schlüssel",
@@ -110,7 +112,7 @@ def read_yaml(path: Path) -> YamlFile:
             "Die Datei lässt sich nicht lesen.", path=str(path), hint="Sie muss vorhanden und in UTF-8 gespeichert sein."
         ) from error
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise RulebookError(
