@@ -112,7 +112,7 @@ def assess(
         reasons=(
             (_EXPLAINS,)
             if interpretation.clause.part in _EXPLAINING
-            else give_reasons(interpretation, finding_rules, prediction, flagged=flagged, addressee=addressee, early=early)
+            else give_reasons(interpretation, finding_rules, prediction, flagged=flagged, addressee=addressee, effects=effects, early=early)
         ),
         spans=_spans(interpretation, finding_rules) if flagged else (),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kommunalfreund.finding import ActorSource, Addressee, Effect, Prediction, RuleMatch
 from kommunalfreund.language.interpretation import Interpretation, MoneyKind
@@ -17,6 +17,7 @@ def give_reasons(
     *,
     flagged: bool,
     addressee: Addressee,
+    effects: Collection[Effect] = (),
     early: float | None = None,
 ) -> tuple[str, ...]:
     """Reasons in order of weight: acting body, rules, execution of the law, classifier.
@@ -27,6 +28,7 @@ def give_reasons(
         prediction: of the classifier, None if it was not used.
         flagged: the decision.
         addressee: the decided addressee.
+        effects: the decided effects.
         early: threshold of bills whose law no table knows, if only it let the clause be flagged; None otherwise.
     """
     reasons: list[str] = []
@@ -52,7 +54,7 @@ def give_reasons(
             "Welche Stelle zuständig ist, bestimmt das Landesrecht; ob Kommunen handeln, kann von Land zu Land verschieden sein."
         )
     if prediction is not None:
-        reasons.append(_model_reason(prediction))
+        reasons.append(_model_reason(prediction, relief_only=not flagged and Effect.ENTLASTUNG in effects))
     if flagged and early is not None:
         reasons.append(
             "Wer dieses Gesetz vollzieht, steht in keiner Tabelle; das Modell ist dann vorsichtiger, "
@@ -96,7 +98,13 @@ def _readable(name: str) -> str:
     return name
 
 
-def _model_reason(prediction: Prediction) -> str:
+def _model_reason(prediction: Prediction, *, relief_only: bool) -> str:
+    if relief_only:
+        relief = dict(prediction.effects)[Effect.ENTLASTUNG]
+        return (
+            f"Das trainierte Modell sieht eine Entlastung mit einer Wahrscheinlichkeit von {_percent(relief)}, "
+            f"eine Pflicht oder Last mit {_percent(prediction.score)}."
+        )
     text = f"Das trainierte Modell sieht eine kommunale Pflicht oder Last mit einer Wahrscheinlichkeit von {_percent(prediction.score)}"
     raising = [_readable(name) for name, weight in prediction.features if weight > 0][:_FEATURES_SHOWN]
     lowering = [_readable(name) for name, weight in prediction.features if weight < 0][:_FEATURES_SHOWN]

@@ -127,3 +127,9 @@ def test_reasons_say_who_pays_in_the_end() -> None:
     reasons = " ".join(assess(paid, (FOR,), prediction(0.8), Thresholds()).reasons)
     assert "nach dieser Vorschrift (ProbeG) trägt am Ende überwiegend der Bund" in reasons
     assert "am Ende" not in " ".join(assess(replace(paid, money=()), (FOR,), prediction(0.8), Thresholds()).reasons)
+
+
+def test_relief_alone_is_not_argued_with_the_burden() -> None:
+    relieved = replace(prediction(0.1), effects=((Effect.PFLICHT, 0.1), (Effect.KOSTEN, 0.0), (Effect.ENTLASTUNG, 0.7)))
+    reasons = " ".join(assess(READ, (), relieved, Thresholds()).reasons)
+    assert "eine Entlastung mit einer Wahrscheinlichkeit von 70 %, eine Pflicht oder Last mit 10 %" in reasons
