@@ -44,9 +44,7 @@ def neutralise(interpretation: Interpretation, stage: Stage) -> Interpretation:
         case Stage.ROLLEN:
             return _without_roles(interpretation)
         case Stage.SATZART:
-            return replace(
-                interpretation, sentence_kind=SentenceKind.FESTSTELLUNG, bindingness=None, main=(), negated=False, restricted=False
-            )
+            return replace(interpretation, sentence_kind=SentenceKind.FESTSTELLUNG, bindingness=None, negated=False, restricted=False)
         case Stage.ZUSAMMENHANG:
             return _without_discourse(interpretation)
         case Stage.VOLLZUGSTABELLE:

@@ -95,7 +95,7 @@ def test_learning_curve_compares_the_same_sentences(data: Data) -> None:
     full = cross_validate(training, SETTINGS)
     real = [group for group, own in zip(training.groups, training.own, strict=True) if not own]
     plan = plan_learning_curve(real)
-    half, without_own = plan[2], plan[-1]
+    half, without_own = plan[1], plan[-1]
     part = restrict(training, half)
     assert {group for group, own in zip(part.groups, part.own, strict=True) if not own} == half.laws
     assert part.own.sum() == training.own.sum()
@@ -110,7 +110,7 @@ def test_plan_of_the_learning_curve_is_always_the_same() -> None:
     plan = plan_learning_curve(laws)
     assert plan == plan_learning_curve(laws[::-1] * 2)
     assert [(point.share, len(point.laws), point.with_own) for point in plan] == [
-        *[(0.25, 10, True)] * 2, *[(0.5, 20, True)] * 2, *[(0.75, 30, True)] * 2, (1.0, 40, False),
+        (0.25, 10, True), (0.5, 20, True), (0.75, 30, True), (1.0, 40, False),
     ]  # fmt: skip
 
 
