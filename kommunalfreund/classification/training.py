@@ -44,7 +44,7 @@ OWN_WEIGHTS = (0.5,)
 NEW_LAW_WEIGHT = 0.7
 """Weight of a sentence learned a second time as if no table knew its law."""
 _NEW_LAW_STEP = 5
-"""Every fifth labelled sentence of a law is learned a second time; two fifths cost more on laws in force."""
+"""Every fifth labelled sentence of a law is learned a second time; with two fifths, average precision on laws in force fell by 0.005."""
 FLAG_TOLERANCE = 0.005
 """How much F1 the flag may give away for a lower threshold, that is, for fewer missed duties."""
 
