@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import simplemma
 import spacy
@@ -18,7 +18,7 @@ import spacy
 from kommunalfreund.language.interpretation import Token
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 
 
 _ABBREVIATIONS = ("Abs.", "Nr.", "Nrn.", "Art.", "Buchst.", "BGBl.", "ABl.", "Halbs.", "Unterabs.")
@@ -26,11 +26,12 @@ _ABBREVIATIONS = ("Abs.", "Nr.", "Nrn.", "Art.", "Buchst.", "BGBl.", "ABl.", "Ha
 
 
 @cache
-def _pipeline() -> Language:
-    nlp = spacy.blank("de")
+def _tokenizer() -> Tokenizer:
+    tokenizer = cast("Tokenizer", spacy.blank("de").tokenizer)
     for abbreviation in _ABBREVIATIONS:
-        nlp.tokenizer.add_special_case(abbreviation, [{"ORTH": abbreviation}])  # type: ignore[union-attr]
-    return nlp
+        tokenizer.add_special_case(abbreviation, [{"ORTH": abbreviation}])
+    tokenizer.vocab.lex_attr_getters = {}  # shape, norm and the like of every new word: nobody asks for them
+    return tokenizer
 
 
 _VERBS = (
@@ -94,10 +95,20 @@ _NO_NOUNS = frozenset("er sie es wer was satz absatz nummer ferner zudem buchsta
 
 def tokenize(text: str) -> tuple[Token, ...]:
     """Split a text into tokens with lemma and character offsets; white space is dropped."""
+    tokens: list[Token] = []
+    end = 0
+    for run in text.split():
+        at = text.index(run, end)
+        end = at + len(run)
+        tokens += [Token(word, base, at + start, at + stop) for word, base, start, stop in _pieces(run)]
+    return tuple(tokens)
+
+
+@lru_cache(maxsize=200_000)
+def _pieces(run: str) -> tuple[Token, ...]:
+    """Tokens of a run without white space; spaCy splits each run without a look at the others, and most come again and again."""
     tokens, start = [], 0
-    doc = _pipeline().make_doc(text)
-    for word, space in zip([token.text for token in doc], doc.to_array("SPACY"), strict=True):
-        if not word.isspace():
-            tokens.append(Token(word, lemma(word), start, start + len(word)))
-        start += len(word) + int(space)
+    for token in _tokenizer()(run):
+        tokens.append(Token(token.text, lemma(token.text), start, start + len(token.text)))
+        start += len(token.text)
     return tuple(tokens)
