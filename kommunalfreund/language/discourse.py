@@ -7,6 +7,7 @@ walked through with what the sentences before have introduced.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kommunalfreund.clause import Clause
 from kommunalfreund.draft import DocumentPart, Draft
@@ -48,14 +49,15 @@ def interpret(
         scope: _profile([r for r, s in zip(readings, scopes, strict=True) if s == scope and r.clause.part is DocumentPart.REGELUNGSTEXT])
         for scope in set(scopes)
     }
+    execution_of = lru_cache(maxsize=1024)(execution.find)  # the sentences of a norm ask the same
     result: list[Interpretation] = []
     entries: list[Entry] = []
     for reading, scope in zip(readings, scopes, strict=True):
         clause = reading.clause
         if clause.quoted and clause.amended_law:
-            executed = execution.find("", clause.amended_law, "", clause.norm)
+            executed = execution_of("", clause.amended_law, "", clause.norm)
         else:
-            executed = execution.find(draft.abbreviation, draft.title, draft.short_title, clause.norm)
+            executed = execution_of(draft.abbreviation, draft.title, draft.short_title, clause.norm)
         if result and _norm(result[-1].clause) != _norm(clause):
             entries = []
         context = Context(entries=entries, profile=profiles[scope].at(clause.norm, clause.headings), execution=executed)

@@ -103,7 +103,9 @@ class Condition:
 
     def holds(self, reading: Reading) -> bool:
         """Whether every part holds; the cheap parts are asked first."""
-        return self._holds_around(reading.interpretation) and (not self.phrases or any(reading.find(phrase) for phrase in self.phrases))
+        if not self._holds_around(reading.interpretation):
+            return False
+        return not self.phrases or any(map(reading.find, self.phrases))
 
     def spans(self, reading: Reading) -> tuple[Span, ...]:
         """Where the words of the condition stand: of the first phrase that is found, of the main verb, and of ``text``."""

@@ -7,7 +7,7 @@ from kommunalfreund.finding import ActorSource, Addressee, RuleMatch
 from kommunalfreund.language.interpretation import Interpretation, SentenceKind
 from kommunalfreund.rulebook.conditions import executing_addressee
 from kommunalfreund.rulebook.phrases import Reading, compile_phrase, split_particle
-from kommunalfreund.rulebook.rule import Rule, Rulebook
+from kommunalfreund.rulebook.rule import Rule, Rulebook, RuleKind
 
 _ABOUT_THE_OTHER_SIDE = frozenset({SentenceKind.ANSPRUCH, SentenceKind.KOSTENREGEL})
 """Kinds whose subject is not the one who must act: "Leistungsberechtigte haben Anspruch", "Antragsteller sind von Gebühren befreit"."""
@@ -34,8 +34,9 @@ LAENDER = frozenset({"land", "laender"})
 def match_rules(rulebook: Rulebook, interpretation: Interpretation) -> tuple[RuleMatch, ...]:
     """The rules that match a clause: those that ask for a verb before those for other words before the general ones, then by weight."""
     reading = Reading(interpretation)
-    found = (match_rule(rule, reading) for rule in rulebook.by_sentence_kind[interpretation.sentence_kind])
-    return tuple(match for match in found if match is not None)
+    out = _kinds_out(interpretation)
+    rules = [rule for rule in rulebook.by_sentence_kind[interpretation.sentence_kind] if rule.kind not in out]
+    return tuple(match for rule in rules if (match := _match(rule, reading)) is not None)
 
 
 def match_rule(rule: Rule, reading: Reading) -> RuleMatch | None:
@@ -44,11 +45,12 @@ def match_rule(rule: Rule, reading: Reading) -> RuleMatch | None:
     A rule with effects needs somebody who bears them: where the addressee comes from the clause and there is no municipal body in
     it, the rule does not match.
     """
+    return None if rule.kind in _kinds_out(reading.interpretation) else _match(rule, reading)
+
+
+def _match(rule: Rule, reading: Reading) -> RuleMatch | None:
+    """Match one rule of a kind that is not out."""
     interpretation = reading.interpretation
-    if rule.kind == "akteur" and not _municipal_body_acts(interpretation):
-        return None
-    if rule.kind == "vollzug" and _somebody_acts(interpretation):
-        return None
     if not rule.when.holds(reading):
         return None
     addressee = _addressee(rule, interpretation)
@@ -80,6 +82,16 @@ def _addressee(rule: Rule, it: Interpretation) -> Addressee:
     if it.foreign_subject and it.sentence_kind not in _ABOUT_THE_OTHER_SIDE:
         return Addressee.KEINE
     return executing_addressee(it)
+
+
+def _kinds_out(it: Interpretation) -> frozenset[RuleKind]:
+    """Kinds of rules that say nothing about this clause, given who acts."""
+    out: set[RuleKind] = set()
+    if not _municipal_body_acts(it):
+        out.add("akteur")
+    if _somebody_acts(it):
+        out.add("vollzug")
+    return frozenset(out)
 
 
 def _municipal_body_acts(it: Interpretation) -> bool:
