@@ -115,15 +115,16 @@ def introduce(tokens: Sequence[Token], frame: Frame, mentions: Sequence[Mention]
     several = sum(mention.role in ACTING_ROLES for mention in mentions) > 1
     plural = frame.finite >= 0 and verb_form(tokens[frame.finite].text.lower()) == Form.PLURAL
     found: list[Introduced] = []
-    named = _heads(tokens, frame, mentions)
+    named, subject = _heads(tokens, frame, mentions), frame.subject
+    spans = [mention.span for mention in mentions]
     for phrase in frame.phrases:
         noun = tokens[phrase.head]
         mention = named.get(phrase.head)
-        if mention is None and any(item.span.start <= noun.start < item.span.end for item in mentions):
+        if mention is None and any(start <= noun.start < end for start, end in spans):
             continue  # another noun of a name ("Träger der Sozialhilfe")
-        acts = phrase == frame.subject or (mention is not None and mention.role in ACTING_ROLES)
+        acts = phrase == subject or (mention is not None and mention.role in ACTING_ROLES)
         form = _form(phrase, noun)
-        if acts and (several or (plural and phrase == frame.subject)):
+        if acts and (several or (plural and phrase == subject)):
             form |= Form.PLURAL
         body = mention is not None or is_body(noun.text)
         found.append(Introduced(mention, noun.lemma, form, acts, phrase.main, body, phrase.head))

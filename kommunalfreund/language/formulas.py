@@ -24,6 +24,7 @@ from typing import NamedTuple
 from kommunalfreund.language import formula_words as w
 from kommunalfreund.language import morphology as m
 from kommunalfreund.language.interpretation import SentenceKind as K
+from kommunalfreund.rulebook.stems import required_stems
 
 
 class Formula(NamedTuple):
@@ -35,6 +36,7 @@ class Formula(NamedTuple):
         verbs: finite verbs it stands with; empty for any.
         heading: must be found in the heading, if given.
         text: must be found in the whole sentence with its subordinate clauses, if given.
+        stems: lower-cased parts of words, of which one stands in every core that the pattern is found in; empty if it has none.
     """
 
     kind: K
@@ -42,12 +44,18 @@ class Formula(NamedTuple):
     verbs: frozenset[str] = frozenset()
     heading: re.Pattern[str] | None = None
     text: re.Pattern[str] | None = None
+    stems: tuple[str, ...] = ()
 
 
 def _formula(kind: K, pattern: str, *verbs: frozenset[str] | str, heading: str = "", text: str = "") -> Formula:
     forms = [form for group in verbs for form in (group.split() if isinstance(group, str) else group)]
     return Formula(
-        kind, re.compile(pattern), frozenset(forms), re.compile(heading) if heading else None, re.compile(text) if text else None
+        kind,
+        re.compile(pattern),
+        frozenset(forms),
+        re.compile(heading) if heading else None,
+        re.compile(text) if text else None,
+        tuple(sorted(stem.text for stem in required_stems(pattern))),
     )
 
 

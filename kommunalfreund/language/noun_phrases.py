@@ -102,7 +102,7 @@ def find_phrases(
                 preposition = carried
         found.append((begin, i, determiner, preposition))
     return tuple(
-        _phrase(tokens, begin, head, determiner, preposition, -1 if any(a < head < b for a, b in inner) else clause_of[head])
+        _phrase(tokens, begin, head, determiner, preposition, -1 if inner and any(a < head < b for a, b in inner) else clause_of[head])
         for begin, head, determiner, preposition in found
     )
 

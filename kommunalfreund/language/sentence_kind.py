@@ -109,7 +109,10 @@ def _kind(clause: Clause, tokens: tuple[Token, ...], frame: Frame) -> SentenceKi
         return SentenceKind.FESTSTELLUNG
     finite = tokens[verb].text.lower() if verb >= 0 else ""
     core, heading = core_of(tokens, frame.main, verb), clause.heading
+    lowered = core.lower()
     for formula in formulas_for(finite):
+        if formula.stems and not any(map(lowered.__contains__, formula.stems)):
+            continue
         if formula.heading is not None and not (heading and formula.heading.search(heading)):
             continue
         if formula.pattern.search(core) and (formula.text is None or formula.text.search(clause.text)):
