@@ -107,8 +107,11 @@ def tokenize(text: str) -> tuple[Token, ...]:
 @lru_cache(maxsize=200_000)
 def _pieces(run: str) -> tuple[Token, ...]:
     """Tokens of a run without white space; spaCy splits each run without a look at the others, and most come again and again."""
+    tokenizer = _tokenizer()
+    if run.isalpha() and run not in tokenizer.rules:  # spaCy cuts at signs and digits only; making a Doc takes its time
+        return (Token(run, lemma(run), 0, len(run)),)
     tokens, start = [], 0
-    for token in _tokenizer()(run):
+    for token in tokenizer(run):
         tokens.append(Token(token.text, lemma(token.text), start, start + len(token.text)))
         start += len(token.text)
     return tuple(tokens)
