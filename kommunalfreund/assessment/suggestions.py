@@ -9,9 +9,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from kommunalfreund.finding import Addressee, Bindingness, DutyKind, Effect, Finding
+from kommunalfreund.rulebook.yaml_fields import StrictModel
 from kommunalfreund.rulebook.yaml_file import read_yaml
 
 FILE = Path(__file__).with_name("suggestions.yaml")
@@ -36,11 +37,7 @@ class Suggestion:
     reason: str
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class WhenModel(_Model):
+class WhenModel(StrictModel):
     """When a suggestion is offered; all keys given must hold. ``actor`` is the class of the acting body, if one is known."""
 
     addressee: tuple[Addressee, ...] = ()
@@ -65,7 +62,7 @@ class WhenModel(_Model):
         )
 
 
-class ExampleModel(_Model):
+class ExampleModel(StrictModel):
     """A flagged sentence for the tests."""
 
     text: str
@@ -75,7 +72,7 @@ class ExampleModel(_Model):
     bindingness: Bindingness = Bindingness.MUSS
 
 
-class SuggestionModel(_Model):
+class SuggestionModel(StrictModel):
     """One entry of the file."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -87,7 +84,7 @@ class SuggestionModel(_Model):
     no_match: ExampleModel
 
 
-class _File(_Model):
+class _File(StrictModel):
     suggestions: Annotated[tuple[SuggestionModel, ...], Field(min_length=1)]
 
 

@@ -44,7 +44,7 @@ def score_stages(sets: Mapping[str, Sequence[Line]], rulebook: Rulebook) -> dict
     Returns:
         For every stage the figures on all lines, on those with an even and on those with an odd number (from 1).
     """
-    read = partial(_read, rulebook)
+    read = partial(read_norms, rulebook)
     scorers: dict[str, Callable[[Sequence[Line]], Figures]] = {
         "roles": lambda lines: _figures(_role_pairs(lines, read), {"acting": {r.value for r in ACTING_ROLES}, **{r: {r} for r in Role}}),
         "sentence_kinds": lambda lines: _kind_figures(lines, read),
@@ -174,10 +174,18 @@ def _figures(pairs: Pairs, groups: Mapping[str, set[str]]) -> Figures:
     return figures
 
 
-def _read(
+def read_norms(
     rulebook: Rulebook, norms: Sequence[Norm], *, law: str = "Gesetz zur Probe", abbreviation: str = "ProbeG", tables: bool = False
 ) -> tuple[Interpretation, ...]:
-    """Interpret norms as they stand behind the segmentation; without tables nothing is known about the law but its own text."""
+    """Interpret norms as they stand behind the segmentation.
+
+    Args:
+        rulebook: for vocabulary and statute table.
+        norms: heading and sentences of each.
+        law: title of the law.
+        abbreviation: of the law.
+        tables: use the statute table; without it nothing is known about the law but its own text.
+    """
     draft = Draft(key="probe", title=law, abbreviation=abbreviation, source="probe", documents=())
     clauses = [
         _clause(f"§ {number}", heading, satz, sentence)

@@ -43,11 +43,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from kommunalfreund.finding import Addressee
 from kommunalfreund.rulebook.law_names import GENITIVE, Norm, abbreviation_key, parse_norm, title_key
 from kommunalfreund.rulebook.term import Level
+from kommunalfreund.rulebook.yaml_fields import StrictModel
 from kommunalfreund.rulebook.yaml_file import YamlFile, content_hash, read_yaml, yaml_files
 
 if TYPE_CHECKING:  # `kommunalfreund.language` imports this module
@@ -233,10 +234,8 @@ _RELATION = re.compile(r"(?:durchführung|ausführung|änderung|nach|zum|zur|gem
 _Key = TypeVar("_Key", str, tuple[str, ...])
 
 
-class _Facts(BaseModel):
+class _Facts(StrictModel):
     """What an entry or a scope says about the execution."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     body: str = Field(min_length=2)
     level: Level
@@ -246,10 +245,8 @@ class _Facts(BaseModel):
     funding: Funding = Funding.UNBEKANNT
 
 
-class _ScopeEntry(BaseModel):
+class _ScopeEntry(StrictModel):
     """A part of a law; what it does not say is as for the whole law."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     norms: list[str] = Field(min_length=1)
     body: str | None = None
@@ -266,20 +263,18 @@ class _LawEntry(_Facts):
     """A law as written in YAML."""
 
     law: str = Field(min_length=2)
-    aliases: list[str] = []
+    aliases: list[str] = Field(default_factory=list)
     titles: list[str] = Field(min_length=1)
     bjnr: str = Field(default="", pattern=r"^(?:[A-Z]{2}NR[0-9A-Z]{9})?$")
     task: Task
     source: str = Field(min_length=2)
     confidence: Confidence
     note: str = ""
-    scopes: list[_ScopeEntry] = []
+    scopes: list[_ScopeEntry] = Field(default_factory=list)
 
 
-class _FileEntry(BaseModel):
+class _FileEntry(StrictModel):
     """A file of the table: its policy field and the laws."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: str = Field(min_length=2)
     source: str = ""

@@ -13,36 +13,20 @@ Keys are English, values and texts German. The four kinds differ in what must be
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from kommunalfreund.finding import ActorSource, Addressee, Bindingness, DutyKind, Effect
 from kommunalfreund.language.interpretation import Role, SentenceKind
+from kommunalfreund.rulebook.yaml_fields import Pattern, StrictModel, Text
 
 Weight = Literal["sicher", "stark", "schwach"]
 MINIMUM_EXAMPLES = 2
 """So many examples that match, and so many that do not, every rule must have."""
 
 
-def _compiles(pattern: str) -> str:
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise ValueError(f"„{pattern}“ ist kein gültiger regulärer Ausdruck ({error}).") from error
-    return pattern
-
-
-Text = Annotated[str, Field(min_length=1)]
-Pattern = Annotated[str, Field(min_length=1), AfterValidator(_compiles)]
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class ActorModel(_Model):
+class ActorModel(StrictModel):
     """Conditions on the acting body; several values of one key are alternatives, several keys must all hold."""
 
     addressee: tuple[Addressee, ...] = ()
@@ -50,7 +34,7 @@ class ActorModel(_Model):
     source: tuple[ActorSource, ...] = ()
 
 
-class MentionModel(_Model):
+class MentionModel(StrictModel):
     """Conditions on one body named in the clause; all keys must hold for the same body, which is municipal unless ``terms`` names it."""
 
     addressee: tuple[Addressee, ...] = ()
@@ -58,7 +42,7 @@ class MentionModel(_Model):
     roles: tuple[Role, ...] = ()
 
 
-class ExecutionModel(_Model):
+class ExecutionModel(StrictModel):
     """Conditions on who executes the law, from the statute table."""
 
     addressee: tuple[Addressee, ...] = ()
@@ -66,7 +50,7 @@ class ExecutionModel(_Model):
     typical: tuple[Literal["fast_immer", "meist", "teils", "selten", "nie"], ...] = ()
 
 
-class ConditionModel(_Model):
+class ConditionModel(StrictModel):
     """Conditions on an interpreted clause. All keys given must hold; the values of a list are alternatives.
 
     ``municipal_execution`` asks whether the law is always or mostly executed by municipal offices, by the statute table or by what
@@ -101,7 +85,7 @@ class ConditionModel(_Model):
         return self
 
 
-class ContextModel(_Model):
+class ContextModel(StrictModel):
     """An example sentence with what stands around it.
 
     Attributes:
@@ -123,7 +107,7 @@ class CounterExampleModel(ContextModel):
     reason: Text
 
 
-class ExamplesModel(_Model):
+class ExamplesModel(StrictModel):
     """The tests of a rule."""
 
     match: tuple[Text | ContextModel, ...]
@@ -136,7 +120,7 @@ class ExamplesModel(_Model):
         return self
 
 
-class _RuleModel(_Model):
+class _RuleModel(StrictModel):
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     title: Text
     message: Text

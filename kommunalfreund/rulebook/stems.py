@@ -35,7 +35,7 @@ def required_stems(pattern: str) -> frozenset[Stem]:
     """Stems of which at least one stands in some word of every text that the pattern matches.
 
     Args:
-        pattern: regular expression that begins at the beginning of a word.
+        pattern: regular expression; ``at_word_start`` holds only if it is searched from the beginning of a word.
 
     Returns:
         The set whose shortest stem is longest; empty if some alternative has no fixed run of three word characters.

@@ -32,7 +32,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field, field_validator
 
 from kommunalfreund.draft import Span
 from kommunalfreund.errors import RulebookError
@@ -40,6 +40,7 @@ from kommunalfreund.finding import Addressee
 from kommunalfreund.rulebook.forms import FORMS, expand
 from kommunalfreund.rulebook.stems import Stem, required_stems
 from kommunalfreund.rulebook.term import Category, Level, Term, TermExample, TermHit
+from kommunalfreund.rulebook.yaml_fields import StrictModel
 from kommunalfreund.rulebook.yaml_file import YamlFile, content_hash, read_yaml, yaml_files
 
 __all__ = ["Category", "Level", "Term", "TermExample", "TermHit", "Vocabulary", "failed_example", "failed_examples", "load_vocabulary"]
@@ -150,40 +151,34 @@ class Vocabulary:
         return tuple(sorted(found))
 
 
-class _TermEntry(BaseModel):
+class _TermEntry(StrictModel):
     """A term as written in YAML."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str = Field(pattern=r"^[a-z0-9]+(?:_[a-z0-9]+)*$")
     name: str = Field(min_length=2)
     patterns: list[str] = Field(min_length=1)
     match: list[str | _ExampleEntry] = Field(min_length=1)
-    no_match: list[str | _ExampleEntry] = []
+    no_match: list[str | _ExampleEntry] = Field(default_factory=list)
     addressee: Addressee | None = None
     category: Category | None = None
     level: Level | None = None
     law_decides: bool | None = None
-    not_preceded_by: list[str] = []
-    not_followed_by: list[str] = []
+    not_preceded_by: list[str] = Field(default_factory=list)
+    not_followed_by: list[str] = Field(default_factory=list)
     requires: str | None = None
     laws: str | None = None
     note: str = ""
 
 
-class _ExampleEntry(BaseModel):
+class _ExampleEntry(StrictModel):
     """An example sentence that needs a law to be read."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     text: str
     law: str
 
 
-class _FileEntry(BaseModel):
+class _FileEntry(StrictModel):
     """A vocabulary file: values that hold for all its terms, and the terms."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: str = ""
     source: str = ""

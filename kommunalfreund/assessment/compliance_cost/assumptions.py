@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from kommunalfreund.assessment.compliance_cost.tables import NEWEST, AdminLevel, Confidence, Grade
 from kommunalfreund.errors import KommunalfreundError
+from kommunalfreund.rulebook.yaml_fields import StrictModel
 from kommunalfreund.rulebook.yaml_file import read_yaml
 
 FILE_VERSION: Literal[1] = 1
@@ -39,14 +40,10 @@ class Frequency(StrEnum):
     EINMALIG = "einmalig"
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
 Number = Annotated[Decimal, Field(ge=0)]
 
 
-class Range(_Model):
+class Range(StrictModel):
     """A figure with its span, source and confidence; a bare number stands for all three."""
 
     low: Number
@@ -71,7 +68,7 @@ class Range(_Model):
         return self
 
 
-class Activity(_Model):
+class Activity(StrictModel):
     """One step: a standard activity by its number, or one of one's own with minutes.
 
     Attributes:
@@ -95,7 +92,7 @@ class Activity(_Model):
         return self
 
 
-class Travel(_Model):
+class Travel(StrictModel):
     """Ways where somebody must appear in person."""
 
     destination: Literal["gemeinde", "kreis", "land", "durchschnitt"]
@@ -103,14 +100,14 @@ class Travel(_Model):
     grade: Grade = Grade.GEHOBENER_DIENST
 
 
-class Posts(_Model):
+class Posts(StrictModel):
     """Alternative to cases × minutes: whole posts."""
 
     count: Range
     grade: Grade = Grade.GEHOBENER_DIENST
 
 
-class Process(_Model):
+class Process(StrictModel):
     """One Vorgabe, or several that are fulfilled together.
 
     Attributes:
@@ -158,7 +155,7 @@ class Process(_Model):
         return self
 
 
-class Assumptions(_Model):
+class Assumptions(StrictModel):
     """All processes of a draft.
 
     Attributes:

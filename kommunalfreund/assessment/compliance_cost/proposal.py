@@ -11,7 +11,7 @@ from functools import cache
 from itertools import groupby
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from kommunalfreund.assessment.compliance_cost.assumptions import Activity, Assumptions, Exclusion, Frequency, Process, Travel
 from kommunalfreund.assessment.compliance_cost.tables import FOLDER, Grade, bodies
@@ -19,6 +19,7 @@ from kommunalfreund.citation import cite_steps
 from kommunalfreund.clause import PathStep
 from kommunalfreund.draft import DocumentPart, Draft, ProvisionKind
 from kommunalfreund.finding import Addressee, DutyKind, Effect, Finding, Novelty
+from kommunalfreund.rulebook.yaml_fields import StrictModel
 from kommunalfreund.rulebook.yaml_file import read_yaml
 
 _LEVELS = frozenset({ProvisionKind.ARTIKEL, ProvisionKind.PARAGRAF, ProvisionKind.ABSATZ, ProvisionKind.ANLAGE})
@@ -28,10 +29,8 @@ _INTRODUCTION = (1, 17)
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "§": "par"})
 
 
-class Pattern(BaseModel):
+class Pattern(StrictModel):
     """Standard activities for a kind of work."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str
     text: str = ""
@@ -44,9 +43,7 @@ class Pattern(BaseModel):
     unit: str = "Fälle"
 
 
-class _Patterns(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
+class _Patterns(StrictModel):
     proposals: Annotated[tuple[Pattern, ...], Field(min_length=1)]
 
 

@@ -7,10 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel
+from pydantic import ConfigDict, Field, RootModel
 
 from kommunalfreund.finding import DraftCheck, Finding, Severity
 from kommunalfreund.labels_de import counted
+from kommunalfreund.rulebook.yaml_fields import StrictModel
 from kommunalfreund.rulebook.yaml_file import read_yaml
 
 _VERBS = {"verpflichten": "verpflichtet", "bestimmen": "bestimmt", "verlangen": "verlangt", "kosten": "kostet"}
@@ -19,10 +20,8 @@ _VERBS = {"verpflichten": "verpflichtet", "bestimmen": "bestimmt", "verlangen": 
 FILE = Path(__file__).with_name("texts.yaml")
 
 
-class Text(BaseModel):
+class Text(StrictModel):
     """Wording of one remark."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: Annotated[str, Field(min_length=1)]
     severity: Severity

@@ -8,42 +8,26 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from kommunalfreund.draft import DocumentPart
 from kommunalfreund.finding import Addressee, Bindingness, DutyKind, Effect, Novelty, Severity
 from kommunalfreund.language.interpretation import SentenceKind
+from kommunalfreund.rulebook.yaml_fields import Pattern, StrictModel, Text
 
 Confidence = Literal["geprueft", "zweitquelle", "ungeprueft"]
 
 
-def _compiles(pattern: str) -> str:
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise ValueError(f"„{pattern}“ ist kein gültiger regulärer Ausdruck ({error}).") from error
-    return pattern
-
-
-Text = Annotated[str, Field(min_length=1)]
-Pattern = Annotated[str, Field(min_length=1), AfterValidator(_compiles)]
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class SourceModel(_Model):
+class SourceModel(StrictModel):
     """A norm or decision, and whether its wording was read in an official source, second-hand or not at all."""
 
     text: Text
     confidence: Confidence
 
 
-class ConditionModel(_Model):
+class ConditionModel(StrictModel):
     """Conditions on a clause and its finding; all keys given must hold, the values of a list are alternatives.
 
     ``amending`` asks whether it is text of an amended law, ``acting`` whether a body of that class is named as the one that acts,
@@ -72,7 +56,7 @@ class ConditionModel(_Model):
         return self
 
 
-class SentenceModel(_Model):
+class SentenceModel(StrictModel):
     """A sentence of an example with what the assessment says of it; ``beleg`` marks it as expected evidence."""
 
     text: Text
@@ -87,7 +71,7 @@ class SentenceModel(_Model):
     novelty: Novelty = Novelty.UNBEKANNT
 
 
-class ExampleModel(_Model):
+class ExampleModel(StrictModel):
     """A small draft. In ``match`` the sentences with ``beleg`` are exactly the evidence, in ``no_match`` a reason is needed."""
 
     sentences: Annotated[tuple[SentenceModel, ...], Field(min_length=1)]
@@ -96,7 +80,7 @@ class ExampleModel(_Model):
     reason: str = ""
 
 
-class ExamplesModel(_Model):
+class ExamplesModel(StrictModel):
     """The tests of a check."""
 
     match: Annotated[tuple[ExampleModel, ...], Field(min_length=1)]
@@ -109,7 +93,7 @@ class ExamplesModel(_Model):
         return self
 
 
-class _CheckModel(_Model):
+class _CheckModel(StrictModel):
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     title: Text
     severity: Severity
