@@ -55,7 +55,7 @@ def find_other_agent(tokens: Sequence[Token], frame: Frame, mentions: Iterable[M
         frame: its syntactic skeleton.
         mentions: bodies found in it.
     """
-    clause = frame.clauses[0]
+    clause = frame.leading
     if not clause.verbs.passive or clause.verbs.predicate in _SEPARATING_VERBS:
         return None
     own = clause.own
@@ -63,7 +63,7 @@ def find_other_agent(tokens: Sequence[Token], frame: Frame, mentions: Iterable[M
         if other == one + 1 and tokens[other].text in AGENT_PRONOUNS and tokens[one].text.lower() in {"von", "durch"}:
             return tokens[other].text
     for phrase in frame.phrases:
-        if phrase.clause != 0 or phrase.preposition not in AGENT_PREPOSITIONS or not is_body(tokens[phrase.head].text):
+        if phrase.clause != frame.lead or phrase.preposition not in AGENT_PREPOSITIONS or not is_body(tokens[phrase.head].text):
             continue
         head = tokens[phrase.head].start
         if names_agent(tokens, frame, clause, phrase) and not any(item.span.start <= head < item.span.end for item in mentions):

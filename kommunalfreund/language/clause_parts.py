@@ -29,6 +29,8 @@ _GENITIVE_RELATIVES = frozenset({"deren", "dessen", "denen", "welche", "welcher"
 _MODALS = m.KOENNEN | m.DUERFEN | m.MUESSEN | m.SOLLEN | m.SOLLTEN
 _TAKES_LAST = _MODALS | m.WERDEN
 _THAN = frozenset({"als", "wie"})
+_BOUND = frozenset({"verpflichtet", "berechtigt", "befugt", "gehalten", "ermächtigt", "aufgefordert"})
+"""Participles that close the row of subjects in front of them."""
 _SUBORDINATE = -1
 
 
@@ -204,6 +206,8 @@ class _Divider:
             return False
         if self.hanging and self.finite < 0 and self.verbs.holds_main_verb(head, end):
             return False
+        if self.finite >= 0 and self.words[self.finite] == "sind" and self._continues_row(relative, end):
+            return False
         if self.verbs.ends_in_finite(head, end):
             if words[relative].startswith("welch"):
                 return True
@@ -231,6 +235,13 @@ class _Divider:
             and self.words[relative] not in _GENITIVE_RELATIVES
             and not self.verbs.is_pronoun(relative, end)
         )
+
+    def _continues_row(self, relative: int, end: int) -> bool:
+        """ "sind die Ämter, die Kreise und die Städte verpflichtet": a row of subjects and no relative clause."""
+        last = self.verbs.last_word(relative, end)
+        if self.words[last] not in _BOUND or m.is_determiner(self.words[relative + 1]):
+            return False
+        return any(self.words[i] in CONJUNCTIONS and m.is_determiner(self.words[i + 1]) for i in range(relative + 2, last - 1))
 
     def _continues_infinitives(self, head: int, end: int) -> bool:
         """ "kann den Betrieb untersagen, die Anlage stilllegen": a row of infinitives and no relative clause."""

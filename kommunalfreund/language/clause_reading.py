@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kommunalfreund.clause import Clause
-from kommunalfreund.finding import Bindingness
+from kommunalfreund.finding import Addressee, Bindingness
 from kommunalfreund.language import coreference
 from kommunalfreund.language.interpretation import ACTING_ROLES, Mention, SentenceKind, Token
+from kommunalfreund.language.leading_clause import PERSONAL_PRONOUNS
 from kommunalfreund.language.noun_phrases import NounPhrase
 from kommunalfreund.language.syntax import Frame
 
@@ -38,8 +39,15 @@ class Reading:
 
     @property
     def acting(self) -> tuple[Mention, ...]:
-        """Bodies that act."""
-        return tuple(mention for mention in self.mentions if mention.role in ACTING_ROLES)
+        """Bodies that act in the leading main clause; what it leaves open ("sie ist zu versagen") is done by those of the others."""
+        acting = tuple(mention for mention in self.mentions if mention.role in ACTING_ROLES)
+        if not self.frame.lead:
+            return acting
+        own = {self.tokens[i].start for i in self.frame.leading.own}
+        here = tuple(mention for mention in acting if mention.span.start in own)
+        if not here and ((self.passive and self.agent is None) or self.frame.subject_pronoun in PERSONAL_PRONOUNS):
+            return tuple(mention for mention in acting if mention.addressee is not Addressee.KEINE)
+        return here
 
     @property
     def subject(self) -> str:

@@ -24,6 +24,7 @@ from kommunalfreund.language.interpretation import (
     Interpretation,
     Money,
 )
+from kommunalfreund.language.leading_clause import let_command_lead
 from kommunalfreund.language.money import Situation, find_money
 from kommunalfreund.rulebook.execution import ExecutionTable
 from kommunalfreund.rulebook.vocabulary import Vocabulary
@@ -76,6 +77,7 @@ def _read(clause: Clause, vocabulary: Vocabulary, law: str, bodies: Sequence[Def
     tokens = tokenize(clause.text)
     frame = syntax.parse(tokens, frozenset(item.span.start for item in clause.items))
     mentions = actors.find_mentions(tokens, frame, find_hits(clause.text, bodies, vocabulary.find(clause.text, law)))
+    frame = let_command_lead(clause, tokens, frame, mentions)
     kind, bindingness = sentence_kind.classify(clause, tokens, frame)
     return Reading(
         clause=clause,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kommunalfreund.language import morphology as m
+
 ZU = (
     r"(?:\bzu (?!de[rnms]|diese|eine|ihre|seine|jede|alle|welche|keine)[a-zäöüß]+n(?! [a-zäöüß]*[A-ZÄÖÜ])"
     r"|\b[a-zäöüß]{2,}zu[a-zäöüß]{2,}n(?! [A-ZÄÖÜ]))\b"
@@ -114,5 +116,16 @@ FICTION = (
     r"|[a-zäöüß]*ge[a-zäöüß]+(?:t|en))\b(?! [A-ZÄÖÜ])"
 )
 
-NOT = r"\b(?:nicht(?! [a-zäöüß]+e[rnsm]? [A-ZÄÖÜ])|[Kk]ein(?:e[rmns]?)?|weder|[Nn]iemand)\b"
+OFFICIAL_ACT = (
+    r"\b\w*(?:[Vv]erlängerung|[Ee]rteilung|[Zz]ulassung|[Aa]usnahme|[Bb]efreiung|[Aa]bweichung|[Üü]bertragung|[Ss]tundung|[Ee]rlass"
+    r"|[Vv]erzicht|[Ww]iderruf|[Aa]nerkennung|[Aa]nrechnung|[Aa]ufrechnung|[Rr]ücknahme|[Ww]iedereinsetzung)\b"
+)
+"""What an office might grant or do; of anything else "nicht möglich" states a fact."""
+
+_ARTICLES = r"de[rnms]|die|das|deren|dessen|denen|eine?[rnms]?|diese[rnms]?|jede[rnms]?|alle[rnms]?|solche[rnms]?|sein\w*|ihr\w*"
+NOT = (
+    r"\b(?:Nicht (?:mehr|jede\w*|alle\w*)\b"
+    rf"|nicht(?! unter [^,]{{1,40}}? fallende)(?! (?!(?:{'|'.join(sorted(m.PREPOSITIONS))}|{_ARTICLES})\b)[a-zäöüß]+e[rnsm]? [A-ZÄÖÜ])"
+    r"|[Kk]ein(?:e[rmns]?)?|weder|[Nn]iemand)\b"
+)
 """Negation of the clause, not of an attribute ("nicht öffentliche Stellen")."""

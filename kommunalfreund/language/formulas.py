@@ -137,7 +137,7 @@ FORMULAS: tuple[Formula, ...] = (
     _formula(K.GELTUNGSBEREICH, r"\bdiese[sm]? (?:Gesetz|Buch|Kapitel|Abschnitt|Teil)\b(?!.*\bbestimmt\b)|\bdiese Verordnung\b", _HOLDS,
         _FINDS, "fällt fallen unterliegt unterliegen unterfallen"),
     _formula(K.GELTUNGSBEREICH, r"\bdieses Gesetz\b.*\banzuwenden\b", _IS),
-    _formula(K.GELTUNGSBEREICH, r"\b(?:Anwendungsbereich|Geltungsbereich)\b", _IS, _PASSIVE,
+    _formula(K.GELTUNGSBEREICH, r"^(?!.*\b(?:un)?zulässig\b).*\b(?:Anwendungsbereich|Geltungsbereich)\b", _IS, _PASSIVE,
         "fällt fallen umfasst erstreckt erfasst bleibt bleiben"),
     # reference
     _formula(K.VERWEISUNG, r"\b[Uu]nberührt\b", _STAYS, "lässt lassen"),
@@ -172,6 +172,11 @@ FORMULAS: tuple[Formula, ...] = (
     _formula(K.ZUSTAENDIGKEIT,
         rf"(?:[Aa]ufgaben?|[Aa]ngelegenheit(?:en)?) (?:der|des|von|im|in)\b(?! Sinne)(?:(?!.*{w.ZU})|[^‹]*‹\w+› (?:es|insbesondere)\b)"
         r"|‹\w+› (?:insoweit )?(?:die )?zuständige (?:Behörde|Stelle)\b", _IS | _STAYS),
+    _formula(K.ZUSTAENDIGKEIT,
+        rf"^(?!.*(?:{w.NOT}|{w.ZU}|\b(?:befugt|verpflichtet|berechtigt)\b))(?!(?:\w*berechtigt|\w*pflichtig|\w*[Mm]itglied\w*|Schuldner|Gläubiger"
+        r"|Beteiligte|Vertragsparteien)\b).*‹\w+› (?:(?:abweichend|auch|insoweit|jeweils|weiterhin|zugleich|anstelle)\b[^‹,]{0,80} )?"
+        r"(?:(?:die|der|das|eine?) (?:[a-zäöüß]+ )*[A-ZÄÖÜ][\w-]+ )?Träger (?:der|des|von)\b", _IS | _STAYS),
+    _formula(K.ZUSTAENDIGKEIT, r"‹wird› Träger (?:der|des) \w+ (?:für\b|[,.])", "wird"),
     _formula(K.ZUSTAENDIGKEIT, r"", "nimmt nehmen", text=r"\bwahr[.]$"),
     _formula(K.ZUSTAENDIGKEIT, r"\b(?:wahr|wahrgenommen)\b", "nimmt nehmen", _PASSIVE),
     _formula(K.ZUSTAENDIGKEIT, r"\b(?:ausgeführt|vollzogen)\b|\b(?:[Vv]om|(?:[Vv]on|[Dd]urch) (?:de[rnm]|das|die"
@@ -193,18 +198,25 @@ FORMULAS: tuple[Formula, ...] = (
     _formula(K.DEFINITION, rf"^(?!.*{w.FICTION}).*\bals\b", _HOLDS),
     # 3. modal verbs
     _formula(K.KANN, r"", m.SOLLTEN),
+    _formula(K.ANSPRUCH, rf"(?:^(?:Sie|Er) ‹\w+›|‹\w+› (?:sie|er)\b)[^;‹]*?\bvo[nm] (?:de[rmn] |einer )?(?:\w+ )?{w.AUTHORITY}", m.KOENNEN,
+        text=r"\bverlangen\b"),
     _formula(K.KANN,
         rf"^(?:Die |Der |Das )?(?:\w+ ){{0,2}}{w.AUTHORITY}[^‹]*‹|^[^‹]*\bzuständigen? (?:\w+ )?{w.AUTHORITY}[^‹]*‹|‹\w+› (?:die "
-        rf"|der |das )?(?:\w+ ){{0,2}}{w.AUTHORITY}|^(?:Sie|Er) ‹"
-        r"|‹\w+› (?:sie|er)\b", m.KOENNEN, text=r"\bverlangen\b"),
-    _formula(K.ANSPRUCH, r"\b(?:verlangen|beanspruchen)\b", m.KOENNEN),
-    _formula(K.DARF_NUR, rf"^(?:(?!{w.NOT}).)*\b(?:[Nn]ur|[Aa]usschließlich|[Ll]ediglich|[Aa]llein|erst)\b", m.DUERFEN | m.KOENNEN),
+        rf"|der |das )?(?:(?!vo[nm]\b|bei\b|durch\b)\w+ ){{0,2}}{w.AUTHORITY}|^(?:Sie|Er) ‹"
+        r"|‹\w+› (?:sie|er)\b", m.KOENNEN, text=r"\b(?:verlangen|lassen)\b"),
+    _formula(K.ANSPRUCH,
+        rf"\b(?:verlangen|beanspruchen)\b"
+        rf"|\bsich\b[^;‹]*?\b(?:beim?|durch|vo[nm]) (?:de[rm] |eine[rm] )?(?:\w+ )?{w.AUTHORITY}[^;]*\blassen\b",
+        m.KOENNEN),
+    _formula(K.DARF_NUR,
+        rf"^(?:(?!{w.NOT}).)*\b(?:[Nn]ur|[Aa]usschließlich|[Ll]ediglich|[Aa]llein|erst|frühestens)\b", m.DUERFEN | m.KOENNEN),
     _formula(K.DARF_NUR, r"\b(?:höchstens|längstens)\b", m.DUERFEN),
     _formula(K.DARF_NICHT, w.NOT, m.DUERFEN),
     _formula(K.DARF_NICHT, rf"^[^‹]*{w.NOT}|‹\w+›[^,]*{w.NOT}", m.KOENNEN),
     _formula(K.KANN, r"", m.KOENNEN | m.DUERFEN),
     _formula(K.SOLL, r"", m.SOLLEN),
-    _formula(K.KANN, r"‹\w+›[^,]*\bnicht\b(?! (?:nur|allein|[a-zäöüß]+e[rnsm]? [A-ZÄÖÜ]))", m.MUESSEN),
+    _formula(K.KANN,
+        r"‹\w+›(?:(?!\b(?:und|oder) (?:darf|dürfen)\b)[^,])*\bnicht\b(?! (?:nur|allein|[a-zäöüß]+e[rnsm]? [A-ZÄÖÜ]))", m.MUESSEN),
     _formula(K.MUSS, r"", m.MUESSEN),
     # 4. prohibitions and permissions
     _formula(K.DARF_NUR,
@@ -213,7 +225,8 @@ FORMULAS: tuple[Formula, ...] = (
     _formula(K.FESTSTELLUNG, r"\bAnspr(?:uch|üche)\b.*\bausgeschlossen\b", _IS),
     _formula(K.DARF_NICHT,
         r"(?:\b[Uu]nzulässig\b(?! [a-zäöüß]+e[rns]? [A-ZÄÖÜ])|\b(?:unstatthaft|untersagt|verboten)\b|^Verboten\b"
-        r"|(?<!nicht )\bausgeschlossen\b)|\bnicht (?:\w+ ){0,2}(?:zulässig|statthaft|gestattet|erlaubt)\b", _IS | _STAYS),
+        r"|(?<!nicht )\bausgeschlossen\b)|\bnicht (?:\w+ ){0,2}(?:zulässig|statthaft|gestattet|erlaubt)\b"
+        rf"|{w.OFFICIAL_ACT}[^‹]*‹\w+› nicht möglich\b", _IS | _STAYS),
     _formula(K.VERPFLICHTET, r"\bberechtigt (?:und|sowie|aber)(?: \w+){0,4}? verpflichtet\b", _IS),
     _formula(K.KANN,
         r"^Zulässig\b|‹\w+›(?:(?! zu [a-z]).)*\b(?:befugt|berechtigt|zulässig|statthaft|gestattet|erlaubt"
@@ -280,7 +293,9 @@ FORMULAS: tuple[Formula, ...] = (
     _formula(K.VERPFLICHTET, r"\bSorge\b", "trägt tragen"),
     _formula(K.FESTSTELLUNG, r"\bkeine (?:\w+ )?[\w-]*(?:[Pp]flicht|[Vv]erpflichtung)\b|[Pp]flicht\b.*\bnicht\b", "besteht", m.HABEN),
     _formula(K.VERPFLICHTET, r"\b\w*(?:[Pp]flicht|[Vv]erpflichtung)\b", "besteht trifft treffen obliegt unterliegt unterliegen", m.HABEN),
-    _formula(K.KANN, r"\b(?:Möglichkeit|Befugnis|Befugnisse|Wahl)\b", m.HABEN),
+    _formula(K.KANN,
+        rf"^(?!.*{w.ZU}).*\b(?:Möglichkeit|Befugnis|Befugnisse|Wahl)\b"
+        rf"|^(?:(?!{w.ZU}).)*(?<!auf die )(?<!über die )(?<!auf eine )\b(?:Möglichkeit|Befugnis|Befugnisse|Wahl) ,", m.HABEN),
     _formula(K.HAT_ZU, w.ZU, m.HABEN),
     _formula(K.IST_ZU, rf"‹.*{w.ZU}|{w.ZU} ‹|^Zu [a-zäöüß]+n ‹|^[A-ZÄÖÜ][a-zäöü]*zu[a-zäöü]{{2,}}n ‹", _IS | _STAYS),
     _formula(K.HAT_ZU, r"", m.HABEN, text=w.ZU_CLOSES),

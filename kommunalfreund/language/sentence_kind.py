@@ -13,6 +13,7 @@ from kommunalfreund.finding import Bindingness
 from kommunalfreund.language import morphology as m
 from kommunalfreund.language.amending import AMENDMENT, QUOTED
 from kommunalfreund.language.formulas import KNOWN_VERBS, formulas_for
+from kommunalfreund.language.halves import half_start
 from kommunalfreund.language.interpretation import SentenceKind, Token
 from kommunalfreund.language.syntax import Frame
 
@@ -46,7 +47,7 @@ def classify(clause: Clause, tokens: tuple[Token, ...], frame: Frame) -> tuple[S
         tokens: its tokens.
         frame: its syntactic skeleton.
     """
-    kind = _kind(clause, tokens, frame)
+    kind = kind_of(clause, tokens, frame)
     return kind, _BINDING.get(kind)
 
 
@@ -60,7 +61,8 @@ def main_verb(tokens: tuple[Token, ...], frame: Frame) -> int:
     if finite < 0:
         return next((i for i, token in enumerate(tokens) if i and frame.main[i] and token.text in KNOWN_VERBS), -1)
     if finite and tokens[finite - 1].text in _COORDINATORS:
-        first = next((i for i in range(1, finite - 1) if frame.main[i] and tokens[i].text in KNOWN_VERBS), finite)
+        start = half_start(frame.words, finite) + 1
+        first = next((i for i in range(start, finite - 1) if frame.main[i] and tokens[i].text in KNOWN_VERBS), finite)
         return first if all(token.text != "," for token in tokens[first:finite]) else finite
     if all(token.text != "," for token in tokens[finite + 1 : finite + 3]):
         return finite
@@ -81,18 +83,21 @@ def _opens_main(word: str, following: str) -> bool:
     return m.is_determiner(following) or following in _PRONOUNS or (following[:1].isupper() and word.endswith("t"))
 
 
-def core_of(tokens: tuple[Token, ...], main: tuple[bool, ...], finite: int) -> str:
-    """The main clause up to the first semicolon behind its finite verb.
+def core_of(tokens: tuple[Token, ...], frame: Frame, finite: int) -> str:
+    """The main clause between the semicolons around its finite verb.
 
     The finite verb stands in angle brackets; of subordinate clauses behind it only the first word is kept.
     """
-    words = [token.text for token, is_main in zip(tokens[:finite], main, strict=False) if is_main] if finite > 0 else []
+    start = half_start(frame.words, finite)
+    words = [tokens[i].text for i in range(start, finite) if frame.main[i]]
+    if start and words:
+        words[0] = words[0][:1].upper() + words[0][1:]
     if words and words[0] in {"So", "so"}:
         del words[0]
     if finite >= 0:
         words.append(f"‹{tokens[finite].text.lower()}›")
     inside = True
-    for token, is_main in zip(tokens[finite + 1 :], main[finite + 1 :], strict=False):
+    for token, is_main in zip(tokens[finite + 1 :], frame.main[finite + 1 :], strict=False):
         if token.text == ";":
             break
         if is_main or inside:  # of a subordinate clause only its first word
@@ -101,14 +106,15 @@ def core_of(tokens: tuple[Token, ...], main: tuple[bool, ...], finite: int) -> s
     return " ".join(words)
 
 
-def _kind(clause: Clause, tokens: tuple[Token, ...], frame: Frame) -> SentenceKind:
+def kind_of(clause: Clause, tokens: tuple[Token, ...], frame: Frame) -> SentenceKind:
+    """Kind of a sentence by its leading main clause; arguments as for ``classify``."""
     if clause.kind is ClauseKind.AENDERUNGSBEFEHL or AMENDMENT.match(QUOTED.sub("„“", clause.text)):
         return SentenceKind.AENDERUNGSBEFEHL
     verb = main_verb(tokens, frame)
     if _CELL in clause.text and (verb < 0 or not clause.text.endswith(".")):
         return SentenceKind.FESTSTELLUNG
     finite = tokens[verb].text.lower() if verb >= 0 else ""
-    core, heading = core_of(tokens, frame.main, verb), clause.heading
+    core, heading = core_of(tokens, frame, verb), clause.heading
     lowered = core.lower()
     for formula in formulas_for(finite):
         if formula.stems and not any(map(lowered.__contains__, formula.stems)):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from kommunalfreund.language import morphology as m
 from kommunalfreund.language.agreement import Form, is_body, verb_form
 from kommunalfreund.language.german import is_noun
+from kommunalfreund.language.halves import half_start
 from kommunalfreund.language.interpretation import Token
 from kommunalfreund.language.morphology import Case
 from kommunalfreund.language.noun_phrases import NounPhrase
@@ -59,7 +60,7 @@ def find_subject(
     """
     if finite < 0 or not own:
         return None, ""
-    if words[0] == "wer" and (len(words) < 2 or words[1] != ","):
+    if words[0] == "wer" and (len(words) < 2 or words[1] != ",") and not half_start(words, own[0]):
         return None, "wer"
     number = verb_form(words[finite])
     start = next((i for i in own if words[i] not in _PARTICLES and tokens[i].text[0].isalnum()), own[0])

@@ -42,56 +42,71 @@ class Clause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """Skeleton of a sentence; where it has several main clauses, the first one speaks for it.
+    """Skeleton of a sentence; where it has several main clauses, the first one speaks for it unless ``lead`` names another.
 
     Attributes:
         main: for each token, whether it stands in a main clause.
         clauses: the main clauses, at least one.
         phrases: all noun phrases.
-        negated: the main clause is negated ("nicht", "kein", "niemand").
-        only: "nur" restricts it.
+        words: the lower-cased texts of the tokens.
+        lead: index of the main clause that speaks for the sentence.
     """
 
     main: tuple[bool, ...]
     clauses: tuple[Clause, ...]
     phrases: tuple[NounPhrase, ...]
-    negated: bool
-    only: bool
+    words: tuple[str, ...]
+    lead: int = 0
+
+    @property
+    def leading(self) -> Clause:
+        """The main clause that speaks for the sentence."""
+        return self.clauses[self.lead]
 
     @property
     def finite(self) -> int:
         """Index of the finite verb, -1 if none was found."""
-        return self.clauses[0].finite
+        return self.leading.finite
 
     @property
     def subject(self) -> NounPhrase | None:
         """Noun phrase that is the subject."""
-        return self.clauses[0].subject
+        return self.leading.subject
 
     @property
     def subject_pronoun(self) -> str:
         """Pronoun that is the subject."""
-        return self.clauses[0].subject_pronoun
+        return self.leading.subject_pronoun
 
     @property
     def predicate(self) -> str:
         """Lemma of the main verb."""
-        return self.clauses[0].verbs.predicate
+        return self.leading.verbs.predicate
 
     @property
     def passive(self) -> bool:
         """Passive or "ist … zu"."""
-        return self.clauses[0].verbs.passive
+        return self.leading.verbs.passive
 
     @property
     def zu_infinitive(self) -> bool:
         """An infinitive with zu belongs to the verb group."""
-        return self.clauses[0].verbs.zu_infinitive
+        return self.leading.verbs.zu_infinitive
 
     @property
     def participle(self) -> bool:
         """A participle belongs to the verb group."""
-        return self.clauses[0].verbs.participle
+        return self.leading.verbs.participle
+
+    @property
+    def negated(self) -> bool:
+        """The main clause is negated ("nicht", "kein", "niemand")."""
+        return any(self.words[i] in _NEGATIONS or self.words[i].startswith("kein") for i in self.leading.own)
+
+    @property
+    def only(self) -> bool:
+        """ "nur" restricts the main clause."""
+        return any(self.words[i] in _RESTRICTIONS for i in self.leading.own)
 
 
 def parse(tokens: tuple[Token, ...], item_starts: frozenset[int] = frozenset()) -> Frame:
@@ -101,9 +116,9 @@ def parse(tokens: tuple[Token, ...], item_starts: frozenset[int] = frozenset()) 
         tokens: of the clause.
         item_starts: character offsets at which items of the enumeration begin.
     """
-    length = len(tokens)
+    all_words = tuple(token.text.lower() for token in tokens)
     tokens = tokens[:_LONGEST]
-    words = [token.text.lower() for token in tokens]
+    words = list(all_words[:_LONGEST])
     parts = clause_parts.divide(tokens, words, item_starts)
     phrases = find_phrases(tokens, words, parts.of_token, item_starts)
     owned: list[list[int]] = [[] for _ in parts.clauses]
@@ -120,11 +135,9 @@ def parse(tokens: tuple[Token, ...], item_starts: frozenset[int] = frozenset()) 
             inside = [phrase for phrase in phrases if phrase.clause == number]
             subject, pronoun = find_subject(tokens, words, own, part.finite, inside, verbs)
         clauses.append(Clause(finite=part.finite, subject=subject, subject_pronoun=pronoun, verbs=verbs, own=own))
-    first = {words[i] for i in owned[0]}
     return Frame(
-        main=(*(clause >= 0 for clause in parts.of_token), *[False] * (length - len(tokens))),
+        main=(*(clause >= 0 for clause in parts.of_token), *[False] * (len(all_words) - len(tokens))),
         clauses=tuple(clauses),
         phrases=phrases,
-        negated=not first.isdisjoint(_NEGATIONS) or any(word.startswith("kein") for word in first),
-        only=not first.isdisjoint(_RESTRICTIONS),
+        words=all_words,
     )
