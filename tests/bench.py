@@ -6,6 +6,7 @@ the single figures.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from kommunalfreund.analysis import Analysis
+from kommunalfreund.cli import GARBAGE_THRESHOLDS
 from kommunalfreund.export.html import render_report
 from kommunalfreund.paths import DRAFTS
 from kommunalfreund.reading import discover, read_draft
@@ -64,7 +66,8 @@ def amending(count: int = 100) -> tuple[float, float]:
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure and print, under the conditions of the command line."""
+    gc.set_threshold(*GARBAGE_THRESHOLDS)
     analysis = Analysis.load()
     classifier = analysis.classifier
     assert classifier is not None
