@@ -44,6 +44,13 @@ class Summary:
         }
 
 
+def stated_probability(finding: Finding) -> float:
+    """How likely it is that what the reader is told is true: the relief where the clause merely relieves, otherwise duty or cost."""
+    if is_relief(finding) and finding.prediction is not None:
+        return dict(finding.prediction.effects)[Effect.ENTLASTUNG]
+    return finding.score
+
+
 def is_relief(finding: Finding) -> bool:
     """The clause relieves municipalities and lays neither duty nor cost on them."""
     return not finding.flagged and finding.addressee is not Addressee.KEINE and Effect.ENTLASTUNG in finding.effects

@@ -7,6 +7,7 @@ import streamlit as st
 from kommunalfreund import highlighting, labels_de
 from kommunalfreund.assessment.suggestions import suggest
 from kommunalfreund.export.pages import stylesheet
+from kommunalfreund.export.summary import stated_probability
 from kommunalfreund.export.synopsis import words_html
 from kommunalfreund.finding import Effect, Finding, Novelty
 
@@ -68,7 +69,8 @@ def _labels(finding: Finding) -> None:
         rows.append(("Neuheit", labels_de.short(finding.novelty), labels_de.explain(finding.novelty)))
     if finding.actor is not None:
         rows.append(("Handelnde Stelle", finding.actor.name, f"Gefunden: {finding.actor.detail}"))
-    rows.append(("Einschätzung", labels_de.score_in_words(finding.score), f"Wahrscheinlichkeit {finding.score:.0%}".replace("%", " %")))
+    likely = stated_probability(finding)
+    rows.append(("Einschätzung", labels_de.score_in_words(likely), f"Wahrscheinlichkeit {likely:.0%}".replace("%", " %")))
     if not finding.flagged:
         st.caption("Dieser Satz ist nicht gemeldet.")
     st.markdown("\n".join(f"- **{name}:** {plain(value)}  \n  :small[{plain(meaning)}]" for name, value, meaning in rows))

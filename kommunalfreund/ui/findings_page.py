@@ -15,7 +15,7 @@ from kommunalfreund import labels_de
 from kommunalfreund.analysis import AnalysisResult
 from kommunalfreund.export.html import render_report
 from kommunalfreund.export.records import records_of
-from kommunalfreund.export.summary import is_relief, is_reported
+from kommunalfreund.export.summary import is_relief, is_reported, stated_probability
 from kommunalfreund.export.tabular import result_as_json, write_csv_header, write_csv_rows, write_jsonl
 from kommunalfreund.finding import Addressee, Bindingness, DutyKind, Effect, Finding, Novelty
 from kommunalfreund.ui import navigation, session
@@ -68,7 +68,7 @@ def _filtered(result: AnalysisResult) -> tuple[Finding, ...]:
         and (not kinds or finding.kind in kinds)
         and (not bindings or finding.bindingness in bindings)
         and (not words or words in f"{finding.clause.citation} {finding.clause.text}".lower())
-        and (finding.score >= least or not finding.flagged)
+        and stated_probability(finding) >= least
     )
 
 
@@ -81,7 +81,7 @@ def _table(findings: Sequence[Finding]) -> Finding | None:
             "Wirkung": ", ".join(labels_de.short(effect) for effect in finding.effects),
             "Art": labels_de.short(finding.kind) if finding.kind is not None else "",
             "Bindung": labels_de.short(finding.bindingness) if finding.bindingness is not None else "",
-            "Wahrscheinlichkeit": finding.score,
+            "Wahrscheinlichkeit": round(100 * stated_probability(finding)),
             **({"Neuheit": labels_de.short(finding.novelty)} if compared else {}),
             "Text": finding.clause.text,
         }
@@ -94,7 +94,7 @@ def _table(findings: Sequence[Finding]) -> Finding | None:
         selection_mode="single-row",
         key="funde",
         height=420,
-        column_config={"Wahrscheinlichkeit": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1)},
+        column_config={"Wahrscheinlichkeit": st.column_config.ProgressColumn(format="%d %%", min_value=0, max_value=100)},
     )
     chosen = event["selection"]["rows"]
     return findings[chosen[0]] if chosen and chosen[0] < len(findings) else None
@@ -115,11 +115,11 @@ def _chart(findings: Sequence[Finding]) -> None:
         .mark_bar()
         .encode(
             x=alt.X("count()", title="Sätze", axis=alt.Axis(tickMinStep=1)),
-            y=alt.Y("Art", title=None, sort="-x"),
+            y=alt.Y("Art", title=None, sort="-x", axis=alt.Axis(labelOverlap=False, labelLimit=220)),
             color=alt.Color("Adressat", scale=alt.Scale(range=["#1d4e89", "#6f9bd1", "#c3d4ea"]), title=None),
             tooltip=["Art", "Adressat", alt.Tooltip("count()", title="Sätze")],
         )
-        .properties(height=170)
+        .properties(height=26 * data["Art"].nunique() + 60)
     )
     st.altair_chart(chart, width="stretch")
 

@@ -1,5 +1,5 @@
-from kommunalfreund.export.summary import is_relief, summarise
-from kommunalfreund.finding import Addressee, DutyKind, Effect
+from kommunalfreund.export.summary import is_relief, stated_probability, summarise
+from kommunalfreund.finding import Addressee, DutyKind, Effect, Prediction
 from tests.factories import make_finding
 
 
@@ -27,3 +27,18 @@ def test_relief_is_neither_flagged_nor_without_municipality():
     assert is_relief(make_finding(effects=(Effect.ENTLASTUNG,)))
     assert not is_relief(make_finding(effects=(Effect.PFLICHT, Effect.ENTLASTUNG)))
     assert not is_relief(make_finding(addressee=Addressee.KEINE, effects=(Effect.ENTLASTUNG,)))
+
+
+def test_probability_is_that_of_what_is_stated():
+    prediction = Prediction(
+        score=0.1,
+        addressee=tuple((addressee, 0.25) for addressee in Addressee),
+        effects=((Effect.PFLICHT, 0.1), (Effect.KOSTEN, 0.05), (Effect.ENTLASTUNG, 0.8)),
+        kind=DutyKind.AUFGABE,
+        features=(),
+    )
+    assert stated_probability(make_finding(effects=(Effect.ENTLASTUNG,), prediction=prediction)) == 0.8
+    burden = make_finding(effects=(Effect.PFLICHT, Effect.ENTLASTUNG), prediction=prediction)
+    assert stated_probability(burden) == burden.score != 0.8
+    ruled = make_finding(effects=(Effect.ENTLASTUNG,), prediction=None)
+    assert stated_probability(ruled) == ruled.score
