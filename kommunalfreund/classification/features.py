@@ -165,6 +165,25 @@ def context(interpretations: Sequence[Interpretation], index: int) -> dict[str, 
     return features
 
 
+def document(interpretation: Interpretation) -> dict[str, float]:
+    """What the whole document says about who acts in it.
+
+    Where a sentence names nobody, careful readers look at the law: duties in a law that speaks of the Standesamt throughout are the
+    Standesamt's. These features help to tell the addressee, and only that: for the flag they merely describe single laws.
+    """
+    it, profile = interpretation, interpretation.profile
+    actor = it.actor.addressee.value if it.actor else ("fremd" if it.foreign_subject else "unbekannt")
+    dominant, competent = _class_of(profile.dominant), _class_of(profile.competent)
+    features: dict[str, float] = {
+        f"Dokument: meist handelt={dominant}": 1,
+        f"Dokument: meist handelt={dominant}, handelnde Stelle={actor}": 1,
+        f"Dokument: zuständig={competent}, handelnde Stelle={actor}": 1,
+    }
+    for place, shares in (("Dokument", profile.shares), ("Kapitel", profile.chapter)):
+        features |= {f"{place}: Anteil {addressee.value}": share for addressee, share in zip(Addressee, shares, strict=True)}
+    return features
+
+
 def masked_words(interpretation: Interpretation, *, main_only: bool = False) -> str:
     """Lemmas of the clause with bodies replaced by class and role, numbers by a sign; input of the word vectorisers.
 

@@ -7,7 +7,6 @@ be taken apart into the features that moved it, which the reader is owed, and be
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,123 +14,21 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix
 from scipy.special import expit
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from kommunalfreund.assessment.fusion import Thresholds
-from kommunalfreund.classification import features
 from kommunalfreund.classification.labelled_clauses import Label
-from kommunalfreund.classification.sparse_rows import named_rows, word_rows, word_sequences
+from kommunalfreund.classification.vectorizer import Vectorizer, make_samples
 from kommunalfreund.finding import Addressee, DutyKind, Effect, Prediction
 from kommunalfreund.language.interpretation import Interpretation
-
-FEATURES_VERSION = "3"
-"""Changes whenever the meaning of a feature changes, so that an old model is refused instead of guessing."""
 
 NAMED_ADDRESSEES = tuple(addressee for addressee in Addressee if addressee is not Addressee.KEINE)
 """The addressees that are municipal; in predictions ``keine`` comes behind them, as in the enum."""
 
 E = TypeVar("E")
-_WORD_WEIGHT = 3.0
-_MAIN_WEIGHT = 2.0
-_MIN_SAMPLES = 5
 _SHOWN_FEATURES = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sample:
-    """What the classifier sees of one clause.
-
-    Attributes:
-        named: features from the language stages.
-        words: masked words of the clause.
-        main: those in main clauses.
-        relations: pairs of verb or subject and noun.
-        heading: words of the headings.
-    """
-
-    named: dict[str, float]
-    words: str
-    main: str
-    relations: str
-    heading: str
-
-
-def make_samples(interpretations: Sequence[Interpretation], wanted: Sequence[int] | None = None) -> list[Sample]:
-    """Samples of a document's clauses.
-
-    Args:
-        interpretations: of all clauses in order; neighbours count, so the whole document has to be given.
-        wanted: positions of the clauses to make samples of; None for all.
-    """
-    return [_sample(interpretations, index) for index in (range(len(interpretations)) if wanted is None else wanted)]
-
-
-def _sample(interpretations: Sequence[Interpretation], index: int) -> Sample:
-    interpretation = interpretations[index]
-    main = features.masked_words(interpretation, main_only=True)
-    return Sample(
-        named=features.dense(interpretation) | features.context(interpretations, index),
-        words=features.masked_words(interpretation),
-        main=main,
-        relations=features.relations(interpretation, main),
-        heading=features.heading_words(interpretation),
-    )
-
-
-def _word_counter(longest: int) -> TfidfVectorizer:
-    """Counts words and sequences of words that are already cut and lemmatised."""
-    return TfidfVectorizer(analyzer=partial(word_sequences, longest), min_df=_MIN_SAMPLES, sublinear_tf=True)
-
-
-@dataclass(slots=True, kw_only=True)
-class Vectorizer:
-    """Samples to a sparse matrix: named features, word n-grams, those of main clauses, pairs of verb or subject and noun, heading words."""
-
-    named: DictVectorizer = field(default_factory=DictVectorizer)
-    words: TfidfVectorizer = field(default_factory=partial(_word_counter, 3))
-    main: TfidfVectorizer = field(default_factory=partial(_word_counter, 2))
-    relations: TfidfVectorizer = field(default_factory=partial(_word_counter, 1))
-    heading: TfidfVectorizer = field(default_factory=lambda: TfidfVectorizer(ngram_range=(1, 1), min_df=_MIN_SAMPLES, sublinear_tf=True))
-
-    def fit(self, samples: Sequence[Sample]) -> Vectorizer:
-        """Learn the columns; named features that occur in too few samples are left out."""
-        counts = Counter(name for sample in samples for name in sample.named)
-        self.named.fit([{name: value for name, value in sample.named.items() if counts[name] >= _MIN_SAMPLES} for sample in samples])
-        self.words.fit([sample.words for sample in samples])
-        self.main.fit([sample.main for sample in samples])
-        self.relations.fit([sample.relations for sample in samples])
-        self.heading.fit([sample.heading for sample in samples])
-        return self
-
-    def transform(self, samples: Sequence[Sample]) -> csr_matrix:
-        """One row per sample."""
-        headings = list(dict.fromkeys(sample.heading for sample in samples))  # the sentences of a norm share theirs
-        heading_of = {heading: row for row, heading in enumerate(headings)}
-        return csr_matrix(
-            hstack(
-                [
-                    named_rows(self.named, (sample.named for sample in samples)),
-                    word_rows(self.words, [sample.words for sample in samples]) * _WORD_WEIGHT,
-                    word_rows(self.main, [sample.main for sample in samples]) * _MAIN_WEIGHT,
-                    word_rows(self.relations, [sample.relations for sample in samples]) * _MAIN_WEIGHT,
-                    self.heading.transform(headings)[[heading_of[sample.heading] for sample in samples]],
-                ]
-            )
-        )
-
-    def names(self) -> list[str]:
-        """Column names for the reader: named features as they are, words in quotation marks."""
-        return [
-            *self.named.get_feature_names_out(),
-            *(f"Wortfolge „{name}“" for name in self.words.get_feature_names_out()),
-            *(f"Wortfolge im Hauptsatz „{name}“" for name in self.main.get_feature_names_out()),
-            *(f"Wortpaar „{name[2:].replace('|', ' – ')}“" for name in self.relations.get_feature_names_out()),
-            *(f"Überschrift „{name}“" for name in self.heading.get_feature_names_out()),
-        ]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -164,21 +61,24 @@ class Probabilities(NamedTuple):
 
 def predict_probabilities(models: Models, matrix: csr_matrix) -> Probabilities:
     """Apply all models to the rows of a matrix."""
-    reached = _probability(models.reached, matrix)
-    named = np.column_stack([_probability(models.addressee[addressee], matrix) for addressee in NAMED_ADDRESSEES])
+    reached = probability(models.reached, matrix)
+    named = np.column_stack([probability(models.addressee[addressee], matrix) for addressee in NAMED_ADDRESSEES])
     named = named / named.sum(axis=1, keepdims=True) * reached[:, None]
-    kinds = np.column_stack([_probability(model, matrix) for model in models.kind.values()])
+    kinds = np.column_stack([probability(model, matrix) for model in models.kind.values()])
     order = list(models.kind)
     return Probabilities(
-        flag=reached * _probability(models.burden, matrix),
+        flag=reached * probability(models.burden, matrix),
         addressee=np.column_stack([named, 1 - reached]),
-        effects={effect: reached * _probability(model, matrix) for effect, model in models.effects.items()},
+        effects={effect: reached * probability(model, matrix) for effect, model in models.effects.items()},
         kind=tuple(order[column] for column in np.argmax(kinds, axis=1)),
     )
 
 
-def _probability(model: LogisticRegression, matrix: csr_matrix) -> NDArray[np.float64]:
-    """What ``predict_proba`` says, without its checks: for one law they take longer than the product."""
+def probability(model: LogisticRegression, matrix: csr_matrix) -> NDArray[np.float64]:
+    """Probability that the question of the model is to be answered with yes, one per row.
+
+    That is what ``predict_proba`` says, without its checks: for one law they take longer than the product.
+    """
     return np.asarray(expit(matrix @ model.coef_[0] + model.intercept_[0]))
 
 
@@ -241,41 +141,43 @@ def _contributions(matrix: csr_matrix, row: int, weights: NDArray[np.float64], n
 
 
 def fit_flag_models(
-    matrix: csr_matrix, labels: Sequence[Label], weights: NDArray[np.float64], reach_strength: float, burden_strength: float
+    matrix: csr_matrix, shared: int, labels: Sequence[Label], weights: NDArray[np.float64], reach_strength: float, burden_strength: float
 ) -> tuple[LogisticRegression, LogisticRegression]:
     """Fit the two models whose product is the flag: whom a sentence reaches, and what it does to them.
 
     Args:
         matrix: one row per label.
+        shared: number of its columns that all questions look at.
         labels: of careful readers.
         weights: one per label (own fictional sentences may count less than real ones).
         reach_strength: inverse regularisation (scikit-learn's ``C``) of the question whom a sentence reaches.
         burden_strength: the same for the question what it does to them.
     """
     reached = _rows(labels, lambda label: label.addressee is not Addressee.KEINE)
+    everyone = np.arange(len(labels))
     return (
-        _fit(matrix, labels, weights, np.arange(len(labels)), reach_strength, lambda label: label.addressee is not Addressee.KEINE),
-        _fit(matrix, labels, weights, reached, burden_strength, lambda label: label.flagged),
+        _fit(matrix, shared, labels, weights, everyone, reach_strength, lambda label: label.addressee is not Addressee.KEINE),
+        _fit(matrix, shared, labels, weights, reached, burden_strength, lambda label: label.flagged),
     )
 
 
 def fit_models(
-    matrix: csr_matrix, labels: Sequence[Label], weights: NDArray[np.float64], reach_strength: float, burden_strength: float
+    matrix: csr_matrix, shared: int, labels: Sequence[Label], weights: NDArray[np.float64], reach_strength: float, burden_strength: float
 ) -> Models:
     """Fit all models on one matrix; arguments as for ``fit_flag_models``."""
-    reached, burden = fit_flag_models(matrix, labels, weights, reach_strength, burden_strength)
+    reached, burden = fit_flag_models(matrix, shared, labels, weights, reach_strength, burden_strength)
     addressed = _rows(labels, lambda label: label.addressee is not Addressee.KEINE)
     duties = _rows(labels, lambda label: label.kind is not None)
 
-    def each(rows: NDArray[np.int64], names: Iterable[E], truth: Callable[[Label, E], bool]) -> dict[E, LogisticRegression]:
-        return {name: _fit(matrix, labels, weights, rows, burden_strength, partial(_holds, truth, name)) for name in names}
+    def each(columns: int, rows: NDArray[np.int64], names: Iterable[E], truth: Callable[[Label, E], bool]) -> dict[E, LogisticRegression]:
+        return {name: _fit(matrix, columns, labels, weights, rows, burden_strength, partial(_holds, truth, name)) for name in names}
 
     return Models(
         reached=reached,
         burden=burden,
-        addressee=each(addressed, NAMED_ADDRESSEES, lambda label, addressee: label.addressee is addressee),
-        effects=each(addressed, Effect, lambda label, effect: effect in label.effects),
-        kind=each(duties, DutyKind, lambda label, kind: label.kind is kind),
+        addressee=each(matrix.shape[1], addressed, NAMED_ADDRESSEES, lambda label, addressee: label.addressee is addressee),
+        effects=each(shared, addressed, Effect, lambda label, effect: effect in label.effects),
+        kind=each(shared, duties, DutyKind, lambda label, kind: label.kind is kind),
     )
 
 
@@ -285,14 +187,18 @@ def _rows(labels: Sequence[Label], wanted: Callable[[Label], bool]) -> NDArray[n
 
 def _fit(
     matrix: csr_matrix,
+    columns: int,
     labels: Sequence[Label],
     weights: NDArray[np.float64],
     rows: NDArray[np.int64],
     strength: float,
     truth: Callable[[Label], bool],
 ) -> LogisticRegression:
+    """Fit one model on the first columns; the others get no weight."""
     model = LogisticRegression(C=strength, max_iter=400, solver="liblinear", random_state=0)
-    return _single(model.fit(matrix[rows], [truth(labels[i]) for i in rows], sample_weight=weights[rows]))
+    model.fit(matrix[rows][:, :columns], [truth(labels[i]) for i in rows], sample_weight=weights[rows])
+    model.coef_ = np.pad(model.coef_, ((0, 0), (0, matrix.shape[1] - columns)))
+    return _single(model)
 
 
 def _holds(truth: Callable[[Label, E], bool], name: E, label: Label) -> bool:

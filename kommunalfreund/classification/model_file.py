@@ -23,12 +23,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sklearn.linear_model import LogisticRegression
 
 from kommunalfreund.assessment.fusion import Thresholds
-from kommunalfreund.classification.model import FEATURES_VERSION, Classifier, Models, Vectorizer
+from kommunalfreund.classification.model import Classifier, Models
+from kommunalfreund.classification.vectorizer import FEATURES_VERSION, Vectorizer
 from kommunalfreund.errors import ModelFileError
 from kommunalfreund.finding import Addressee, DutyKind, Effect
 
 MODEL_FILE = "klassifikator.skops"
 CARD_FILE = "modellkarte.json"
+_NAMED_BLOCKS = ("named", "document")
 _WORD_BLOCKS = ("words", "main", "relations", "heading")
 _RETRAIN = "Das Modell mit „kommunalfreund train“ neu trainieren oder die mitgelieferte Fassung wiederherstellen."
 
@@ -72,10 +74,7 @@ def save_classifier(
     directory.mkdir(parents=True, exist_ok=True)
     models, vectorizer = classifier.models, classifier.vectorizer
     content: dict[str, Any] = {
-        "columns": {
-            "named": _join(vectorizer.named.get_feature_names_out()),
-            **{block: _join(getattr(vectorizer, block).get_feature_names_out()) for block in _WORD_BLOCKS},
-        },
+        "columns": {block: _join(getattr(vectorizer, block).get_feature_names_out()) for block in _NAMED_BLOCKS + _WORD_BLOCKS},
         "rarity": {block: getattr(vectorizer, block).idf_ for block in _WORD_BLOCKS},
         "reached": _weights(models.reached),
         "burden": _weights(models.burden),
@@ -174,8 +173,9 @@ def _linear(weights: dict[str, Any]) -> LogisticRegression:
 
 def _vectorizer(columns: dict[str, str], rarity: dict[str, NDArray[np.float64]]) -> Vectorizer:
     vectorizer = Vectorizer()
-    names = columns["named"].split("\n")
-    vectorizer.named.feature_names_, vectorizer.named.vocabulary_ = names, {name: at for at, name in enumerate(names)}
+    for block in _NAMED_BLOCKS:
+        names, rows = columns[block].split("\n"), getattr(vectorizer, block)
+        rows.feature_names_, rows.vocabulary_ = names, {name: at for at, name in enumerate(names)}
     for block in _WORD_BLOCKS:
         counter = getattr(vectorizer, block)
         counter.vocabulary_ = {name: at for at, name in enumerate(columns[block].split("\n"))}

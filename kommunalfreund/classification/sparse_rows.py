@@ -53,7 +53,7 @@ def word_rows(vectorizer: TfidfVectorizer, texts: Sequence[str]) -> csr_matrix:
 
     Args:
         vectorizer: with ``word_sequences`` as its analyser, sublinear counts and inverse document frequencies.
-        texts: of words that are cut by white space.
+        texts: at least one, of words that are cut by white space.
     """
     column_of, sequences = vectorizer.vocabulary_, vectorizer.analyzer
     columns: list[int] = []

@@ -8,7 +8,7 @@ sentences is learned a second time as if no table knew their law, so that the cl
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -20,22 +20,10 @@ from sklearn.metrics import average_precision_score, precision_recall_curve
 from sklearn.model_selection import GroupKFold
 
 from kommunalfreund.assessment.fusion import Thresholds
-from kommunalfreund.classification.ablation import without_execution
-from kommunalfreund.classification.labelled_clauses import Label, LabelledDocument
-from kommunalfreund.classification.model import (
-    FEATURES_VERSION,
-    Classifier,
-    Sample,
-    Vectorizer,
-    fit_flag_models,
-    fit_models,
-    log_odds,
-    make_samples,
-    predict_probabilities,
-)
-from kommunalfreund.errors import CorpusError
+from kommunalfreund.classification.model import Classifier, fit_flag_models, fit_models, log_odds, predict_probabilities, probability
+from kommunalfreund.classification.training_set import TrainingSet
+from kommunalfreund.classification.vectorizer import FEATURES_VERSION, Vectorizer
 from kommunalfreund.finding import Addressee, DutyKind, Effect
-from kommunalfreund.language.interpretation import Interpretation
 
 FOLDS = 5
 REACH_STRENGTHS = (0.05, 0.1)
@@ -43,29 +31,8 @@ BURDEN_STRENGTHS = (0.3,)
 OWN_WEIGHTS = (0.5,)
 NEW_LAW_WEIGHT = 0.7
 """Weight of a sentence learned a second time as if no table knew its law."""
-_NEW_LAW_STEP = 5
-"""Every fifth labelled sentence of a law is learned a second time; with two fifths, average precision on laws in force fell by 0.005."""
 FLAG_TOLERANCE = 0.005
 """How much F1 the flag may give away for a lower threshold, that is, for fewer missed duties."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrainingSet:
-    """Samples with labels.
-
-    Attributes:
-        samples: one per labelled clause.
-        labels: the same order.
-        groups: law of each.
-        own: whether the clause is a fictional one of ours.
-        repeated: whether it is a real clause learned a second time as if no table knew its law; never evaluated.
-    """
-
-    samples: tuple[Sample, ...]
-    labels: tuple[Label, ...]
-    groups: tuple[str, ...]
-    own: NDArray[np.bool_]
-    repeated: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,35 +71,6 @@ class Trained:
     held_out: HeldOut
 
 
-def make_training_set(
-    documents: Iterable[LabelledDocument], interpret: Callable[[LabelledDocument], Sequence[Interpretation]]
-) -> TrainingSet:
-    """Interpret the documents and collect their labelled clauses.
-
-    Args:
-        documents: own and real ones.
-        interpret: interprets all clauses of a document in order.
-    """
-    samples: list[Sample] = []
-    labels: list[Label] = []
-    groups: list[str] = []
-    own: list[bool] = []
-    repeated: list[bool] = []
-    for document in documents:
-        labelled = [(index, label) for index, label in enumerate(document.labels) if label is not None]
-        again = [] if document.own else [one for place, one in enumerate(labelled) if place % _NEW_LAW_STEP == 0]
-        interpretations = interpret(document)
-        samples.extend(make_samples(interpretations, [index for index, _ in labelled]))
-        samples.extend(make_samples([without_execution(it) for it in interpretations], [index for index, _ in again]))
-        labels.extend(label for _, label in (*labelled, *again))
-        groups.extend(document.group for _ in (*labelled, *again))
-        own.extend(document.own for _ in (*labelled, *again))
-        repeated.extend((*(False for _ in labelled), *(True for _ in again)))
-    if not samples:
-        raise CorpusError("Es gibt keine markierten Sätze zum Trainieren.", hint="corpora/clauses und corpora/references prüfen.")
-    return TrainingSet(samples=tuple(samples), labels=tuple(labels), groups=tuple(groups), own=np.array(own), repeated=np.array(repeated))
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fold:
     """One part of the cross-validation, as matrices: what is learned from, and the sentences of other laws that are predicted.
@@ -140,12 +78,14 @@ class Fold:
     Attributes:
         learned: positions in the training set.
         matrix: one row per learned position.
+        shared: number of its columns that all questions look at.
         predicted: positions in the list of evaluated sentences.
         unseen: one row per predicted position.
     """
 
     learned: NDArray[np.int64]
     matrix: csr_matrix
+    shared: int
     predicted: NDArray[np.int64]
     unseen: csr_matrix
 
@@ -173,6 +113,7 @@ def make_folds(data: TrainingSet, folds: int = FOLDS) -> Iterator[Fold]:
         yield Fold(
             learned=learned,
             matrix=vectorizer.transform([data.samples[i] for i in learned]),
+            shared=vectorizer.shared,
             predicted=test,
             unseen=vectorizer.transform([data.samples[i] for i in evaluated[test]]),
         )
@@ -199,8 +140,8 @@ def predict_flags(data: TrainingSet, candidates: Sequence[Settings], folds: Iter
         labels = [data.labels[i] for i in fold.learned]
         for settings, values in zip(candidates, odds, strict=True):
             weights = _weights(data, fold.learned, settings.own_weight)
-            reached, burden = fit_flag_models(fold.matrix, labels, weights, settings.reach_strength, settings.burden_strength)
-            values[fold.predicted] = log_odds(reached.predict_proba(fold.unseen)[:, 1] * burden.predict_proba(fold.unseen)[:, 1])
+            reached, burden = fit_flag_models(fold.matrix, fold.shared, labels, weights, settings.reach_strength, settings.burden_strength)
+            values[fold.predicted] = log_odds(probability(reached, fold.unseen) * probability(burden, fold.unseen))
     return odds
 
 
@@ -220,6 +161,7 @@ def predict_held_out(data: TrainingSet, settings: Settings, folds: Iterable[Fold
     for fold in folds:
         models = fit_models(
             fold.matrix,
+            fold.shared,
             [data.labels[i] for i in fold.learned],
             _weights(data, fold.learned, settings.own_weight),
             settings.reach_strength,
@@ -253,13 +195,14 @@ def predict_own(data: TrainingSet, settings: Settings, folds: int = 3) -> NDArra
         vectorizer = Vectorizer().fit([data.samples[i] for i in learned])
         reached, burden = fit_flag_models(
             vectorizer.transform([data.samples[i] for i in learned]),
+            vectorizer.shared,
             [data.labels[i] for i in learned],
             _weights(data, learned, settings.own_weight),
             settings.reach_strength,
             settings.burden_strength,
         )
         unseen = vectorizer.transform([data.samples[i] for i in own[test]])
-        odds[test] = log_odds(reached.predict_proba(unseen)[:, 1] * burden.predict_proba(unseen)[:, 1])
+        odds[test] = log_odds(probability(reached, unseen) * probability(burden, unseen))
     return odds
 
 
@@ -303,7 +246,8 @@ def train(data: TrainingSet) -> Trained:
     }
     weights = _weights(data, np.arange(len(data.labels)), settings.own_weight)
     vectorizer = Vectorizer().fit(data.samples)
-    models = fit_models(vectorizer.transform(data.samples), data.labels, weights, settings.reach_strength, settings.burden_strength)
+    matrix = vectorizer.transform(data.samples)
+    models = fit_models(matrix, vectorizer.shared, data.labels, weights, settings.reach_strength, settings.burden_strength)
     classifier = Classifier(
         vectorizer=vectorizer,
         models=models,

@@ -13,7 +13,8 @@ from kommunalfreund.analysis import Analysis
 from kommunalfreund.classification.labelled_clauses import load_clauses
 from kommunalfreund.classification.model_file import save_classifier
 from kommunalfreund.classification.references import load_references, read_archive, read_reference_tables
-from kommunalfreund.classification.training import make_training_set, train
+from kommunalfreund.classification.training import train
+from kommunalfreund.classification.training_set import make_training_set
 from kommunalfreund.errors import CorpusError
 from kommunalfreund.paths import CORPORA, MODEL, SHARED
 from kommunalfreund.reading.law import segment_law

@@ -60,8 +60,9 @@ def measure_quality(material: Material, card: ModelCard, *, quick: bool, jobs: i
         for name, verdicts in baseline_verdicts(material.gold, analysis.rulebook.vocabulary).items()
     }
     result |= measure_training(
-        analysis, material.references, material.laws, material.own, Settings(**card.settings), quick=quick, jobs=jobs, track=track
-    )
+        analysis, material.references, material.laws, material.own, material.gold, Settings(**card.settings),
+        quick=quick, jobs=jobs, track=track,
+    )  # fmt: skip
     return cast(dict[str, Any], rounded(result))
 
 

@@ -13,11 +13,12 @@ from kommunalfreund.analysis import Analysis
 from kommunalfreund.assessment.fusion import Thresholds
 from kommunalfreund.classification.ablation import Stage, available_stages, neutralise
 from kommunalfreund.classification.curves import best_f1
-from kommunalfreund.classification.evaluation import Figures, average_precision, describe, precision_recall_f1
+from kommunalfreund.classification.evaluation import Figures, GoldSentence, average_precision, describe, precision_recall_f1
 from kommunalfreund.classification.held_out import (
     CrossValidation,
     CurvePoint,
     calibration_figures,
+    composed_like,
     cross_validate,
     error_classes,
     figures,
@@ -32,7 +33,8 @@ from kommunalfreund.classification.held_out import (
 from kommunalfreund.classification.labelled_clauses import LabelledDocument
 from kommunalfreund.classification.model import Classifier
 from kommunalfreund.classification.references import Reference, load_references
-from kommunalfreund.classification.training import Settings, TrainingSet, make_training_set
+from kommunalfreund.classification.training import Settings
+from kommunalfreund.classification.training_set import TrainingSet, make_training_set
 from kommunalfreund.draft import Draft
 from kommunalfreund.finding import Addressee, Prediction
 from kommunalfreund.language.interpretation import Interpretation
@@ -63,6 +65,7 @@ def measure_training(
     references: Sequence[Reference],
     laws: Mapping[str, bytes],
     own: Sequence[LabelledDocument],
+    gold: Sequence[GoldSentence],
     settings: Settings,
     *,
     quick: bool,
@@ -76,6 +79,7 @@ def measure_training(
         references: labels of the laws.
         laws: XML by document number.
         own: our own labelled sentences.
+        gold: sentences of other laws; the figures are also told as if the training sentences were composed like them.
         settings: of the models, from the model card; nothing is searched for.
         quick: without ablation and learning curve.
         jobs: number of processes.
@@ -100,6 +104,7 @@ def measure_training(
             "set": describe(gold_sentences(full.laws, full.labels)),
             "own_sentences": int(data.own.sum()),
             **figures(full),
+            "composed_like_dev": composed_like(full, gold),
         },
         "calibration": calibration_figures(full),
         "reading": reading_figures(full),

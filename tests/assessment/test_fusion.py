@@ -88,6 +88,12 @@ def test_flagged_clause_has_a_municipal_addressee_and_a_duty() -> None:
     assert finding.kind is DutyKind.AUFGABE
 
 
+def test_addressee_is_the_classifiers_even_where_a_sure_rule_names_another() -> None:
+    other = replace(FOR, addressee=Addressee.FUNKTIONAL)
+    assert assess(READ, (other,), prediction(0.8), Thresholds()).addressee is Addressee.DIREKT
+    assert assess(READ, (other,), None, Thresholds()).addressee is Addressee.FUNKTIONAL
+
+
 def test_relief_alone_stays_visible_without_a_flag() -> None:
     finding = assess(READ, (RELIEF,), prediction(0.1), Thresholds())
     assert not finding.flagged

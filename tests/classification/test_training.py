@@ -1,10 +1,14 @@
 import numpy as np
 import pytest
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
 
 from kommunalfreund.analysis import Analysis
 from kommunalfreund.classification.features import dense, masked_words, relations
 from kommunalfreund.classification.labelled_clauses import Label, LabelledDocument, load_clauses
-from kommunalfreund.classification.training import Settings, best_threshold, make_folds, make_training_set, predict_held_out, train
+from kommunalfreund.classification.model import probability
+from kommunalfreund.classification.training import Settings, best_threshold, make_folds, predict_held_out, train
+from kommunalfreund.classification.training_set import make_training_set
 from kommunalfreund.clause import Clause
 from kommunalfreund.draft import Anchor, DocumentPart, Draft
 from kommunalfreund.errors import CorpusError
@@ -62,6 +66,21 @@ def test_train_on_own_clauses_beats_chance_on_unseen_laws(analysis: Analysis) ->
     for prediction in predictions:
         assert 0 <= prediction.score <= 1
         assert sum(probability for _, probability in prediction.addressee) == pytest.approx(1, abs=1e-5)
+
+    vectorizer, models = trained.classifier.vectorizer, trained.classifier.models
+    matrix, shared = vectorizer.transform(data.samples), vectorizer.shared
+    names = vectorizer.names()
+    assert len(names) == matrix.shape[1]
+    assert [name.startswith(("Dokument:", "Kapitel:")) for name in names] == [False] * shared + [True] * (len(names) - shared)
+    for model in (models.reached, models.burden, *models.effects.values(), *models.kind.values()):
+        assert not model.coef_[0][shared:].any()
+    assert all(model.coef_[0][shared:].any() for model in models.addressee.values())
+
+
+def test_probability_is_that_of_scikit_learn() -> None:
+    rows = csr_matrix([[0.0, 1.0], [1.0, 0.0], [2.0, 1.0]])
+    model = LogisticRegression(solver="liblinear").fit(rows, [True, False, True])
+    assert probability(model, rows) == pytest.approx(model.predict_proba(rows)[:, 1])
 
 
 def test_features_hide_names_of_bodies(analysis: Analysis) -> None:

@@ -14,9 +14,11 @@ from kommunalfreund.analysis import Analysis
 from kommunalfreund.classification.evaluation import parse_gold
 from kommunalfreund.classification.held_out import (
     calibration_figures,
+    composed_like,
     cross_validate,
     error_classes,
     figures,
+    gold_sentences,
     headline,
     join_sets,
     learning_figures,
@@ -28,7 +30,8 @@ from kommunalfreund.classification.labelled_clauses import LabelledDocument, loa
 from kommunalfreund.classification.model_file import load_card
 from kommunalfreund.classification.references import read_archive
 from kommunalfreund.classification.stages import score_stages
-from kommunalfreund.classification.training import Settings, TrainingSet, make_training_set
+from kommunalfreund.classification.training import Settings
+from kommunalfreund.classification.training_set import TrainingSet, make_training_set
 from kommunalfreund.language.interpretation import Interpretation
 from kommunalfreund.paths import CORPORA, MODEL, SHARED
 from kommunalfreund.quality.measurement import rounded
@@ -88,6 +91,17 @@ def test_held_out_figures_speak_of_real_sentences_only(data: Data) -> None:
     assert errors["missed"] + errors["false_alarm"] == int((found.truth != found.flags).sum())
     assert all(0 < one["count"] <= one["sentences_of_class"] for one in errors["top"])
     assert not {"text", "law", "norm"} & set(errors["top"][0])
+
+
+def test_figures_at_another_composition(data: Data) -> None:
+    found = cross_validate(data[0], SETTINGS, 2)
+    own = gold_sentences(found.laws, found.labels)
+    plain = figures(found)
+    same = composed_like(found, own)
+    assert all(same[name] == pytest.approx(plain[name]) for name in ("average_precision", "precision", "recall", "f1"))
+    rich = composed_like(found, [sentence for sentence in own if sentence.label.flagged] + list(own))
+    assert rich["precision"] > same["precision"]
+    assert rich["recall"] == pytest.approx(same["recall"])
 
 
 def test_learning_curve_compares_the_same_sentences(data: Data) -> None:
