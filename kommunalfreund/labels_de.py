@@ -218,7 +218,7 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Label]] = {
 """Label of every value of every enum that can be shown."""
 
 RULE_WEIGHTS: Mapping[str, Label] = {
-    "sicher": Label("entscheidet", "Die Regel entscheidet allein."),
+    "sicher": Label("entscheidet", "Die Regel entscheidet allein, ob gemeldet wird."),
     "stark": Label("stützt stark", "Die Regel spricht deutlich dafür."),
     "schwach": Label("stützt schwach", "Die Regel spricht etwas dafür."),
 }

@@ -150,7 +150,7 @@ def composed_like(found: CrossValidation, gold: Sequence[GoldSentence]) -> dict[
     """Figures of the held-out predictions if their sentences were composed as another set.
 
     Precision falls where few sentences are to be flagged, and named bodies are found more easily than nobody at all. So figures of two
-    sets can only be compared at equal shares of sentences to be flagged and of their addressees; each sentence counts accordingly.
+    sets compare better at equal shares of sentences to be flagged and of their addressees; each sentence counts accordingly.
 
     Args:
         found: held-out predictions.

@@ -1,6 +1,6 @@
 """Fixed formulas of German legal language and the sentence kind that each of them marks.
 
-A formula is looked for in the *core* of a sentence: its main clause without subordinate clauses, up to the first semicolon, the finite verb
+A formula is looked for in the *core* of a sentence: its leading main clause without subordinate clauses and other halves, the finite verb
 in angle brackets ("Die Kosten der Prüfung ‹trägt› das Land ."). A formula names the finite verbs it can stand with, so only a few are
 tried on each sentence. The first formula of the table that fits decides; the order is therefore:
 

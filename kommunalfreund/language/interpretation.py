@@ -185,7 +185,7 @@ class Interpretation:
     Attributes:
         clause: the clause.
         tokens: its tokens, item labels included.
-        sentence_kind: by the main clause.
+        sentence_kind: by the main clause that speaks for the sentence (``leading_clause``).
         bindingness: None where nothing is commanded or allowed.
         mentions: bodies named in it, in order.
         actor: the body that must act (named, inherited or from the statute table); None if unknown or not municipal.
